@@ -1,0 +1,13 @@
+/** Observes how a job's container reaches its network targets, and names the cause of failures. */
+module preflight.probes {
+  requires static transitive org.jspecify;
+
+  exports preflight;
+  exports preflight.diagnosis;
+  exports preflight.diagnosis.rules;
+  exports preflight.interception;
+  exports preflight.observation;
+  exports preflight.plan;
+  exports preflight.probe;
+  exports preflight.route;
+}

@@ -1,0 +1,104 @@
+package preflight.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import preflight.observation.MetadataIdentity;
+import preflight.observation.Observation;
+import preflight.observation.Outcome;
+import preflight.observation.RouteCheck;
+import preflight.plan.Container;
+import preflight.plan.Plan;
+import preflight.plan.Target;
+import preflight.route.Route;
+import preflight.route.RouteTable;
+
+/**
+ * Everything that one run saw. Rules ask it questions; nothing may change it.
+ *
+ * @param plan what was asked for
+ * @param container the surroundings, its settings among them
+ * @param routes how each client family reads those settings
+ * @param checks what was seen, a check a target and route
+ */
+public record Evidence(Plan plan, Container container, RouteTable routes, List<RouteCheck> checks) {
+
+  public Evidence {
+    checks = List.copyOf(checks);
+  }
+
+  /** The checks of one target. */
+  public List<RouteCheck> of(Target target) {
+    return checks.stream().filter(check -> check.target().equals(target)).toList();
+  }
+
+  /** The checks of targets of one kind. */
+  public Stream<RouteCheck> of(Target.Kind kind) {
+    return checks.stream().filter(check -> check.target().kind() == kind);
+  }
+
+  /** The direct checks of the same target, for comparison. */
+  public Stream<RouteCheck> direct(Target target) {
+    return of(target).stream().filter(check -> check.route() instanceof Route.Direct);
+  }
+
+  /** What the target's checks come to: counted routes decide, or all where none is counted. */
+  public TargetOutcome outcome(Target target) {
+    List<RouteCheck> all = of(target);
+    List<RouteCheck> counted = all.stream().filter(RouteCheck::counted).toList();
+    if (counted.isEmpty() ? anyReached(all) : allReached(counted)) {
+      return counted.isEmpty() || counted.stream().noneMatch(Evidence::partly)
+          ? TargetOutcome.REACHABLE
+          : TargetOutcome.DEGRADED;
+    }
+    boolean askedEnough =
+        (counted.isEmpty() ? all : counted)
+            .stream().anyMatch(check -> !check.reached() && check.attempts().size() > 1);
+    return askedEnough ? TargetOutcome.UNREACHABLE : TargetOutcome.NOT_READY;
+  }
+
+  /** Whether this check's failure makes its target fail. */
+  public boolean decides(RouteCheck check) {
+    return !check.reached()
+        && !outcome(check.target()).usable()
+        && (check.counted() || of(check.target()).stream().noneMatch(RouteCheck::counted));
+  }
+
+  /** How much the failure of these checks matters. */
+  public Severity severity(List<RouteCheck> failed) {
+    if (failed.stream().anyMatch(check -> decides(check) && check.target().required())) {
+      return Severity.ERROR;
+    }
+    return failed.stream().anyMatch(this::decides) ? Severity.WARNING : Severity.NOTE;
+  }
+
+  /** Whom the container's own metadata server speaks for, as the direct route by address saw it. */
+  public Optional<MetadataIdentity> ownIdentity() {
+    return of(Target.Kind.METADATA)
+        .filter(check -> check.route() instanceof Route.Direct)
+        .filter(RouteCheck::reached)
+        .flatMap(check -> check.all(Observation.IdentityCheck.class))
+        .flatMap(check -> check.metadata().stream())
+        .findFirst();
+  }
+
+  private static boolean anyReached(List<RouteCheck> checks) {
+    return checks.stream().anyMatch(RouteCheck::reached);
+  }
+
+  private static boolean allReached(List<RouteCheck> checks) {
+    return checks.stream().allMatch(RouteCheck::reached);
+  }
+
+  private static boolean partly(RouteCheck check) {
+    return check
+            .all(Observation.TcpConnect.class)
+            .flatMap(connect -> connect.dials().stream())
+            .anyMatch(dial -> dial.outcome() instanceof Outcome.Failed)
+        || check
+            .all(Observation.IdentityCheck.class)
+            .anyMatch(identity ->
+                identity.recognition() == Observation.Recognition.CERTIFICATE
+                    && check.target().kind() != Target.Kind.HTTP);
+  }
+}

@@ -1,0 +1,27 @@
+package preflight.diagnosis;
+
+/** What a broken network does to the workload ({@code --gate}). */
+public sealed interface Gate {
+
+  /** It stays closed where a required target fails. */
+  record Enforce() implements Gate {}
+
+  /** It opens whatever is found; what would have been stopped is reported. */
+  record Warn() implements Gate {}
+
+  /**
+   * Nothing is probed and it opens.
+   *
+   * @param reason why, from the person who switched it off; may be empty
+   */
+  record Off(String reason) implements Gate {}
+
+  /** {@code enforce}, {@code warn} or {@code off}. */
+  default String label() {
+    return switch (this) {
+      case Enforce() -> "enforce";
+      case Warn() -> "warn";
+      case Off(var reason) -> "off";
+    };
+  }
+}

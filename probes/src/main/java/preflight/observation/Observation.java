@@ -1,0 +1,137 @@
+package preflight.observation;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import preflight.route.ProxyAddress;
+
+/** One stage of one attempt: what was seen, kept even where the stage failed. */
+public sealed interface Observation {
+
+  /** The step that this is about. */
+  Stage stage();
+
+  /** What it came to. */
+  Outcome outcome();
+
+  /**
+   * The system resolver was asked for a host's addresses (the proxy's host, on a proxied route).
+   *
+   * @param host the name as asked; an address literal is not looked up
+   * @param addresses in the resolver's order; empty where it failed
+   * @param nameservers what the nameservers themselves say, asked only where the lookup failed
+   */
+  record NameLookup(
+      String host, List<InetAddress> addresses, List<NameserverAnswer> nameservers, Outcome outcome)
+      implements Observation {
+    public NameLookup {
+      addresses = List.copyOf(addresses);
+      nameservers = List.copyOf(nameservers);
+    }
+
+    @Override
+    public Stage stage() {
+      return Stage.DNS;
+    }
+  }
+
+  /**
+   * Every address of the host was dialled; it succeeded where one of them answered.
+   *
+   * @param dials one an address
+   */
+  record TcpConnect(List<Dial> dials, Outcome outcome) implements Observation {
+    public TcpConnect {
+      dials = List.copyOf(dials);
+    }
+
+    @Override
+    public Stage stage() {
+      return Stage.TCP;
+    }
+  }
+
+  /** One address that was dialled. */
+  record Dial(InetSocketAddress remote, Outcome outcome) {}
+
+  /**
+   * A proxy was asked for a tunnel.
+   *
+   * @param proxy whom
+   * @param authority the request target, {@code host:port}
+   * @param answer what it said, page included, where it spoke HTTP at all
+   */
+  record TunnelRequest(
+      ProxyAddress proxy, String authority, Optional<HttpAnswer> answer, Outcome outcome)
+      implements Observation {
+    @Override
+    public Stage stage() {
+      return Stage.PROXY;
+    }
+  }
+
+  /**
+   * A TLS handshake.
+   *
+   * @param serverName the name that was asked for (SNI) and that the certificate must carry
+   * @param peer the chain that was presented, trusted or not, where the handshake came that far
+   */
+  record TlsHandshake(String serverName, Optional<TlsPeer> peer, Outcome outcome)
+      implements Observation {
+    @Override
+    public Stage stage() {
+      return Stage.TLS;
+    }
+  }
+
+  /**
+   * One request and its response. Any response of the service's own succeeds, 429 and 5xx excepted.
+   *
+   * @param url without credentials and query
+   * @param answer kept where one came
+   */
+  record HttpExchange(URI url, Optional<HttpAnswer> answer, Outcome outcome)
+      implements Observation {
+    @Override
+    public Stage stage() {
+      return Stage.HTTP;
+    }
+  }
+
+  /**
+   * Whether the answer is positively the service's.
+   *
+   * @param recognition what it rests on
+   * @param marks what was recognised, for people, for example {@code X-GitHub-Request-Id}
+   * @param metadata whom a metadata server speaks for, where one answered
+   */
+  record IdentityCheck(
+      Recognition recognition,
+      List<String> marks,
+      Optional<MetadataIdentity> metadata,
+      Outcome outcome)
+      implements Observation {
+    public IdentityCheck {
+      marks = List.copyOf(marks);
+    }
+
+    @Override
+    public Stage stage() {
+      return Stage.IDENTITY;
+    }
+  }
+
+  /** What an identity rests on. */
+  enum Recognition {
+    /** The service's own marks in headers or content. */
+    CONTENT,
+    /** A certificate verified for the name; the content is not recognised. */
+    CERTIFICATE,
+    /** Nothing is expected of this target: any answer that shows no interception will do. */
+    ANY_ANSWER,
+    /** Not recognised. */
+    NONE
+  }
+}

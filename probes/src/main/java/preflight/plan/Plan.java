@@ -1,0 +1,51 @@
+package preflight.plan;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one run shall look at, and how long it may take.
+ *
+ * @param targets in the order that the reader gave them; the metadata server first, where asked
+ * @param clients the client families whose routes count
+ * @param deadline for the whole run, from its start
+ * @param attemptTimeout cap for each attempt at one target along one route
+ * @param metadataHost the metadata server's address as the direct route asks it
+ */
+public record Plan(
+    List<Target> targets,
+    ClientSelection clients,
+    Duration deadline,
+    Duration attemptTimeout,
+    InetSocketAddress metadataHost) {
+
+  /** 90 s: Direct VPC egress may take a minute to come up, Cloud NAT 30 s. */
+  public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(90);
+
+  /** 10 s: three SYN retransmissions. */
+  public static final Duration DEFAULT_ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
+
+  /** How long an optional metadata server is waited for where nothing says Cloud Run. */
+  public static final Duration ABSENT_METADATA_CAP = Duration.ofSeconds(3);
+
+  /** How long optional targets are waited for once every required one has answered. */
+  public static final Duration OPTIONAL_GRACE = Duration.ofSeconds(5);
+
+  public Plan {
+    targets = List.copyOf(targets);
+    if (deadline.isNegative() || deadline.isZero()) {
+      throw new IllegalArgumentException("the deadline is longer than zero: " + deadline);
+    }
+    if (attemptTimeout.isNegative() || attemptTimeout.isZero()) {
+      throw new IllegalArgumentException(
+          "the attempt timeout is longer than zero: " + attemptTimeout);
+    }
+  }
+
+  /** The metadata target, where the plan has one. */
+  public Optional<Target> metadata() {
+    return targets.stream().filter(target -> target.kind() == Target.Kind.METADATA).findFirst();
+  }
+}

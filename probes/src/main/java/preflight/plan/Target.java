@@ -1,0 +1,69 @@
+package preflight.plan;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * Something that the workload must be able to reach.
+ *
+ * @param name what the reader calls it; the kind's label, with a number where a kind repeats
+ * @param kind how it is asked, and how it is recognised
+ * @param need whether its failure blocks the gate
+ * @param uri an absolute http or https URL; {@code tcp://HOST:PORT} for {@link Kind#TCP}, {@code
+ *     dns://HOST} for {@link Kind#DNS}; never with userinfo
+ */
+public record Target(String name, Kind kind, Need need, URI uri) {
+
+  /** How a target is asked, and how it is recognised. */
+  public enum Kind {
+    /** The metadata server: token, email, scopes, project and region. */
+    METADATA,
+    /** GitHub or GitHub Enterprise over HTTPS. */
+    GITHUB,
+    /** Jira. */
+    JIRA,
+    /** Sonatype Nexus Repository. */
+    NEXUS,
+    /** Any other http or https URL. */
+    HTTP,
+    /** A name that must resolve. */
+    DNS,
+    /** A port that must accept a connection. */
+    TCP;
+
+    /** The word used in options, JSON and text, for example {@code github}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Whether a target's failure blocks the gate. */
+  public enum Need {
+    REQUIRED,
+    OPTIONAL
+  }
+
+  public Target {
+    if (uri.getHost() == null) {
+      throw new IllegalArgumentException("a target's URI names a host: " + uri);
+    }
+    if (uri.getUserInfo() != null) {
+      throw new IllegalArgumentException("a target's URI carries no credentials: " + uri.getHost());
+    }
+  }
+
+  /** DNS name or address literal, without brackets. */
+  public String host() {
+    return UriPort.host(uri);
+  }
+
+  /** The URI's port, or its scheme's default; 0 for a {@link Kind#DNS} target. */
+  public int port() {
+    return UriPort.port(uri);
+  }
+
+  /** Whether the gate stays closed when this target fails. */
+  public boolean required() {
+    return need == Need.REQUIRED;
+  }
+}

@@ -1,0 +1,41 @@
+package preflight.route;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where a proxy listens and how it wants to be spoken to.
+ *
+ * @param scheme how the client talks to it
+ * @param host DNS name or address literal, without brackets
+ * @param port 1 to 65535
+ * @param userinfo {@code user:password}, percent-decoded; a secret, in no output ever
+ */
+public record ProxyAddress(Scheme scheme, String host, int port, Optional<String> userinfo) {
+
+  /** How the client talks to the proxy. */
+  public enum Scheme {
+    HTTP,
+    HTTPS,
+    SOCKS4,
+    SOCKS5;
+
+    /** In lower case, as in a URL. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public ProxyAddress {
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException("a proxy's port is 1 to 65535: " + port);
+    }
+  }
+
+  /** {@code http://proxy.corp:3128}; credentials are left out. */
+  @Override
+  public String toString() {
+    String bracketed = host.contains(":") ? "[" + host + "]" : host;
+    return scheme.label() + "://" + bracketed + ":" + port;
+  }
+}

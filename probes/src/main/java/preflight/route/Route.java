@@ -1,0 +1,44 @@
+package preflight.route;
+
+import java.util.Optional;
+
+/** The way that one request takes. */
+public sealed interface Route {
+
+  /** Straight to the host. */
+  record Direct() implements Route {}
+
+  /** To a proxy, with the whole URL in the request line (RFC 9112, section 3.2.2). */
+  record Forward(ProxyAddress address) implements Route {}
+
+  /** Through a proxy's tunnel (CONNECT, RFC 9110, section 9.3.6). */
+  record Tunnel(ProxyAddress address) implements Route {}
+
+  /**
+   * A proxy setting that cannot be followed here; its requests are not made.
+   *
+   * @param setting what is set, without credentials
+   * @param reason why it cannot be followed, one clause
+   */
+  record Unsupported(String setting, String reason) implements Route {}
+
+  /** The proxy on the way, if there is one. */
+  default Optional<ProxyAddress> proxy() {
+    return switch (this) {
+      case Direct() -> Optional.empty();
+      case Forward(var address) -> Optional.of(address);
+      case Tunnel(var address) -> Optional.of(address);
+      case Unsupported(var setting, var reason) -> Optional.empty();
+    };
+  }
+
+  /** {@code direct}, or the proxy's URL without its credentials. */
+  default String via() {
+    return switch (this) {
+      case Direct() -> "direct";
+      case Forward(var address) -> address.toString();
+      case Tunnel(var address) -> address.toString();
+      case Unsupported(var setting, var reason) -> setting;
+    };
+  }
+}
