@@ -1,0 +1,93 @@
+package preflight.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import preflight.lab.GateProgram.Ended;
+
+/** A job that is stopped while the gate probes ends at once, with a verdict and without a rest. */
+class LauncherSignalsTest {
+  private static final String STARTED = "started\n";
+
+  @TempDir static Path launcherHome;
+  @TempDir static Path twinHome;
+
+  private static GateProgram launcher;
+  private static GateProgram twin;
+
+  @BeforeAll
+  static void compileTheLauncher() throws Exception {
+    launcher = GateProgram.launcher(launcherHome);
+    twin = GateProgram.shellTwin(twinHome);
+  }
+
+  static List<GateProgram> gates() {
+    return List.of(launcher, twin);
+  }
+
+  @ParameterizedTest
+  @MethodSource("gates")
+  void signalWhileProbingEndsTheRunWithTheJvmsLastWord(GateProgram gate) throws Exception {
+    // A decision that comes after the signal comes too late.
+    gate.jvm(
+        "trap 'echo verdict; say exec; exit' TERM INT HUP; echo ready; while :; do sleep 0.1; done");
+    for (Map.Entry<String, Integer> signal :
+        Map.of("TERM", 143, "INT", 130, "HUP", 129).entrySet()) {
+      Process process =
+          GateProgram.start("exec " + gate.words() + " run -- echo started", Map.of());
+      BufferedReader errors = process.errorReader();
+      assertThat(errors.readLine()).isEqualTo("ready");
+      GateProgram.shell("kill -" + signal.getKey() + " " + process.pid(), Map.of());
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(signal.getValue());
+      assertThat(errors.readLine()).isEqualTo("verdict");
+      assertThat(process.inputReader().readLine()).isNull();
+    }
+  }
+
+  /** {@code nohup preflight run -- ...} means that a hang-up ends neither. */
+  @ParameterizedTest
+  @MethodSource("gates")
+  void signalThatTheJobIgnoresEndsNothing(GateProgram gate) throws Exception {
+    gate.jvm("echo ready; until [ -e \"$0.go\" ]; do sleep 0.1; done; rm \"$0.go\"; say exec");
+    Process process =
+        GateProgram.start("trap '' HUP; exec " + gate.words() + " run -- echo started", Map.of());
+    assertThat(process.errorReader().readLine()).isEqualTo("ready");
+    GateProgram.shell("kill -HUP " + process.pid(), Map.of());
+    Files.createFile(Path.of(gate.java() + ".go"));
+    assertThat(GateProgram.ended(process)).isEqualTo(new Ended(0, STARTED, ""));
+  }
+
+  @Test
+  void jvmThatIgnoresASignalIsKilledAfterItsFarewell() throws Exception {
+    launcher.jvm("trap '' TERM; echo $$; while :; do sleep 0.1; done");
+    Process process =
+        GateProgram.start("exec " + launcher.words() + " run -- echo started", Map.of());
+    long jvm = Long.parseLong(process.errorReader().readLine());
+    process.destroy();
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(143);
+    assertThat(ProcessHandle.of(jvm)).isEmpty();
+  }
+
+  @Test
+  void jvmDoesNotOutliveALauncherThatIsKilled() throws Exception {
+    launcher.jvm("echo $$; exec sleep 60");
+    Process process =
+        GateProgram.start("exec " + launcher.words() + " run -- echo started", Map.of());
+    long jvm = Long.parseLong(process.errorReader().readLine());
+    var ended = ProcessHandle.of(jvm).orElseThrow().onExit();
+    process.destroyForcibly();
+    assertThat(ended.get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+  }
+}

@@ -1,0 +1,450 @@
+/*
+ * preflight: the gate in front of a workload.
+ *
+ *   preflight [--java JAVA] [--home DIR] SUBCOMMAND ARGS...
+ *
+ * Every sub-command but `run` is the JVM, executed in this process's place. `run OPTIONS --
+ * COMMAND` starts the JVM as a child, obeys what it writes on a pipe, ends and reaps it, and then
+ * executes COMMAND with exactly what this process was given itself: arguments, environment,
+ * descriptors, limits, signal mask and dispositions. A JVM cannot do that for itself: it raises
+ * RLIMIT_NOFILE, blocks SIGQUIT, forgets an ignored SIGPIPE, and may die before its first
+ * instruction.
+ *
+ * The JVM finds the pipe's number in the property preflight.decision.fd. The lines of the pipe:
+ *
+ *   deadline MILLIS      how long the JVM means to take; silence past it (and a grace) is a fault
+ *   on-fault open|block  the policy of the configuration file
+ *   exec                 the gate opens: run COMMAND
+ *   exit STATUS          the gate stays closed: the verdict is out, end with STATUS
+ *   fault TEXT           Preflight itself cannot go on, because of TEXT
+ *
+ * The end of the pipe before `exec` or `exit` is a fault, too: see on_fault().
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { WRONG_USAGE = 64, FAULT = 70, CANNOT_EXECUTE = 126, NOT_FOUND = 127 };
+enum { FIRST_WORD_MS = 30000, GRACE_MS = 2000, FAREWELL_MS = 5000 };
+
+#define NO_JAVA "%s cannot be started (%s): mend the image, or name another with --java"
+
+struct call {
+    char home[PATH_MAX], java[PATH_MAX + 32];
+    char **arguments; /* from SUBCOMMAND on */
+    char **options;   /* behind SUBCOMMAND, up to "--" */
+    char **command;   /* behind the first "--"; NULL where there is none */
+};
+
+struct decision {
+    enum { OPEN, CLOSED, INTERRUPTED, FAULTY } kind;
+    int status;       /* CLOSED: to exit with; INTERRUPTED: the signal */
+    char policy[8];   /* of the configuration file: "open", "block" or unknown */
+    char why[PATH_MAX + 256]; /* FAULTY; empty: the JVM has ended without a word */
+};
+
+static bool same(const char *a, const char *b)
+{
+    return a && strcmp(a, b) == 0;
+}
+
+/* The last value of an option, as `--name value` or `--name=value`, else the variable's. */
+static const char *setting(const struct call *call, const char *option, const char *variable)
+{
+    size_t length = strlen(option);
+    const char *value = getenv(variable);
+    for (char **o = call->options; *o && !same(*o, "--"); o++) {
+        if (strncmp(*o, option, length) != 0)
+            continue;
+        if ((*o)[length] == '=')
+            value = *o + length + 1;
+        else if ((*o)[length] == '\0' && o[1] && !same(o[1], "--"))
+            value = *++o;
+    }
+    return value;
+}
+
+static bool speaks_json(const struct call *call)
+{
+    const char *format = setting(call, "--format", "PREFLIGHT_FORMAT");
+    if (same(format, "json") || same(format, "text"))
+        return same(format, "json");
+    const char *job = getenv("CLOUD_RUN_JOB"), *service = getenv("K_SERVICE");
+    return ((job && *job) || (service && *service)) && !isatty(STDERR_FILENO);
+}
+
+/* One ERROR line on standard error, in one write, so that no other writer's line is torn. */
+__attribute__((format(printf, 2, 3)))
+static void say(const struct call *call, const char *format, ...)
+{
+    char text[2 * PATH_MAX], line[2 * sizeof text + 64], *end = line;
+    va_list values;
+    va_start(values, format);
+    vsnprintf(text, sizeof text, format, values);
+    va_end(values);
+    bool json = speaks_json(call);
+    if (json)
+        end = stpcpy(end, "{\"severity\":\"ERROR\",\"message\":\"");
+    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
+        if (json && (*c == '"' || *c == '\\'))
+            *end++ = '\\';
+        *end++ = *c < ' ' || *c == 127 || (json && *c > 127) ? '?' : (char)*c;
+    }
+    end = stpcpy(end, json ? "\"}\n" : "\n");
+    if (write(STDERR_FILENO, line, (size_t)(end - line)) < 0) {
+        /* Nobody listens, and there is nobody else to tell. */
+    }
+}
+
+/*
+ * Hides a variable that java itself would obey. The agent reads it as data under its new name; a
+ * variable that already has the new name gives way, for only the job's present options count.
+ */
+static void set_aside(const char *name)
+{
+    char aside[64];
+    const char *value = getenv(name);
+    snprintf(aside, sizeof aside, "PREFLIGHT_JOB_%s", name);
+    unsetenv(aside);
+    if (value) {
+        setenv(aside, value, 1);
+        unsetenv(name);
+    }
+}
+
+/* Becomes the JVM; returns only where that fails. java expands no @file behind the main class. */
+static void become_jvm(const struct call *call, int decision)
+{
+    char options[PATH_MAX + 16], pipe[64];
+    size_t count = 0;
+    while (call->arguments[count])
+        count++;
+    char *argv[count + 5], **next = argv;
+    snprintf(options, sizeof options, "@%s/jvm.args", call->home);
+    snprintf(pipe, sizeof pipe, "-Dpreflight.decision.fd=%d", decision);
+    *next++ = (char *)call->java;
+    *next++ = options;
+    if (decision >= 0)
+        *next++ = pipe;
+    *next++ = "preflight.agent.Main";
+    memcpy(next, call->arguments, (count + 1) * sizeof *next);
+
+    set_aside("JAVA_TOOL_OPTIONS");
+    set_aside("JDK_JAVA_OPTIONS");
+    set_aside("_JAVA_OPTIONS");
+    set_aside("JDK_AOT_VM_OPTIONS");
+    set_aside("CLASSPATH");
+    set_aside("_JAVA_LAUNCHER_DEBUG");
+    setenv("LC_ALL", "C.UTF-8", 1); /* else a JVM without LANG reads no argument beyond ASCII */
+    execv(call->java, argv);
+}
+
+/* In the child: no standard input, no workload's output, and no signal state of the job's. */
+static void run_jvm(const struct call *call, pid_t launcher, int decision)
+{
+    sigset_t none;
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != launcher)
+        _exit(FAULT);
+    for (int number = 1; number < NSIG; number++)
+        signal(number, SIG_DFL);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+
+    int null = open("/dev/null", O_RDWR);
+    dup2(null, STDIN_FILENO);
+    if (fcntl(STDERR_FILENO, F_GETFD) < 0)
+        dup2(null, STDERR_FILENO);
+    dup2(STDERR_FILENO, STDOUT_FILENO);
+    if (null > STDERR_FILENO)
+        close(null);
+    fcntl(decision, F_SETFD, 0);
+    become_jvm(call, decision);
+    dprintf(decision, "fault " NO_JAVA "\n", call->java, strerror(errno));
+    _exit(FAULT);
+}
+
+/* A descriptor above the standard three, which the workload may have been given closed. */
+static int raised(int fd)
+{
+    int above = fd < 0 || fd > STDERR_FILENO ? fd : fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    if (above != fd)
+        close(fd);
+    return above;
+}
+
+static pid_t start_jvm(const struct call *call, int *decision)
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) < 0)
+        return -1;
+    int writing = raised(ends[1]);
+    *decision = raised(ends[0]);
+    pid_t launcher = getpid();
+    pid_t pid = *decision < 0 || writing < 0 ? -1 : fork();
+    if (pid == 0)
+        run_jvm(call, launcher, writing);
+    close(writing);
+    return pid;
+}
+
+static long long now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+/* The number that is all of the text, or -1. */
+static long number(const char *text, long most)
+{
+    char *end;
+    long value = *text >= '0' && *text <= '9' ? strtol(text, &end, 10) : -1;
+    return value < 0 || *end || value > most ? -1 : value;
+}
+
+static void unknown(const char *line, struct decision *decision)
+{
+    snprintf(decision->why, sizeof decision->why,
+             "its JVM sent the unknown line '%.64s': install launcher and agent of one version",
+             line);
+}
+
+/* Takes one line of the pipe; true when it decides. */
+static bool decides(const char *line, struct decision *decision, long long *limit)
+{
+    long value;
+    if (strncmp(line, "deadline ", 9) == 0 && (value = number(line + 9, INT_MAX / 2)) >= 0) {
+        *limit = now_ms() + value + GRACE_MS;
+        return false;
+    }
+    if (same(line, "on-fault open") || same(line, "on-fault block")) {
+        strcpy(decision->policy, line + 9);
+        return false;
+    }
+    if (same(line, "exec")) {
+        decision->kind = OPEN;
+    } else if (strncmp(line, "exit ", 5) == 0 && (value = number(line + 5, 255)) >= 0) {
+        decision->kind = CLOSED;
+        decision->status = (int)value;
+    } else if (strncmp(line, "fault ", 6) == 0) {
+        snprintf(decision->why, sizeof decision->why, "%s", line + 6);
+    } else {
+        unknown(line, decision);
+    }
+    return true;
+}
+
+/* A signal that the workload would have died of, if one has come. */
+static int signal_from(int signals)
+{
+    struct signalfd_siginfo info;
+    return read(signals, &info, sizeof info) == (ssize_t)sizeof info ? (int)info.ssi_signo : 0;
+}
+
+/* Waits for the JVM's decision, end or time. A signal is passed on; then only its end counts. */
+static void await(struct decision *decision, pid_t jvm, int pipe, int signals)
+{
+    char text[sizeof decision->why];
+    size_t length = 0;
+    long long limit = now_ms() + FIRST_WORD_MS;
+    struct pollfd ready[] = {{.fd = signals, .events = POLLIN}, {.fd = pipe, .events = POLLIN}};
+    decision->kind = FAULTY;
+    for (;;) {
+        long long left = limit - now_ms();
+        int count = left > 0 ? poll(ready, 2, (int)left) : 0;
+        if (count < 0)
+            continue;
+        if (count == 0) {
+            strcpy(decision->why, "its JVM is silent past its deadline: give the task more CPU, "
+                   "or set PREFLIGHT_GATE=off:REASON");
+            return;
+        }
+        int received = ready[0].revents ? signal_from(signals) : 0;
+        if (received) {
+            kill(jvm, received);
+            if (decision->kind != INTERRUPTED)
+                limit = now_ms() + FAREWELL_MS;
+            decision->kind = INTERRUPTED;
+            decision->status = decision->status ? decision->status : received;
+            continue;
+        }
+        if (!ready[1].revents)
+            continue;
+        ssize_t got = read(pipe, text + length, sizeof text - 1 - length);
+        if (got <= 0)
+            return;
+        if (decision->kind == INTERRUPTED)
+            continue;
+        length += (size_t)got;
+        text[length] = '\0';
+        for (char *end; (end = strchr(text, '\n'));) {
+            *end = '\0';
+            if (decides(text, decision, &limit))
+                return;
+            length -= (size_t)(end + 1 - text);
+            memmove(text, end + 1, length + 1);
+        }
+        if (strlen(text) != length || length == sizeof text - 1) {
+            unknown(text, decision);
+            return;
+        }
+    }
+}
+
+/* Ends the JVM, leaves no zombie, and says how it ended where it never said a word. */
+static void end_jvm(pid_t jvm, struct decision *decision)
+{
+    int status = 0;
+    kill(jvm, SIGKILL);
+    while (waitpid(jvm, &status, 0) < 0 && errno == EINTR)
+        continue;
+    if (decision->kind == FAULTY && !*decision->why)
+        snprintf(decision->why, sizeof decision->why,
+                 "its JVM ended %s %d before it decided: run 'preflight selftest' in this image",
+                 WIFSIGNALED(status) ? "by signal" : "with status",
+                 WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+}
+
+/* Becomes COMMAND. A script whose interpreter is missing is found, and cannot be executed. */
+static int execute(const struct call *call)
+{
+    char *name = call->command[0];
+    execvp(name, call->command);
+    int error = errno;
+    if (error == ENOENT && strchr(name, '/') && access(name, F_OK) == 0) {
+        say(call, "%s cannot be executed: the interpreter that its first line names does not exist "
+            "here; install it, or remove a carriage return at that line's end", name);
+        return CANNOT_EXECUTE;
+    }
+    if (error == ENOENT || error == ENOTDIR) {
+        say(call, "%s is not found: correct COMMAND behind '--', or PATH in the environment", name);
+        return NOT_FOUND;
+    }
+    say(call, "%s cannot be executed (%s): make it an executable file for this user (chmod +x) "
+        "and machine", name, strerror(error));
+    return CANNOT_EXECUTE;
+}
+
+/* A fault of ours opens the gate, unless the user wants it closed; PREFLIGHT_GATE beats that wish. */
+static int on_fault(const struct call *call, const struct decision *decision)
+{
+    const char *gate = getenv("PREFLIGHT_GATE");
+    const char *policy = setting(call, "--on-fault", "PREFLIGHT_ON_FAULT");
+    if (!same(policy, "open") && !same(policy, "block"))
+        policy = decision->policy;
+    bool beaten = same(gate, "warn") || same(gate, "off")
+        || (gate && strncmp(gate, "off:", 4) == 0);
+    if (same(policy, "block") && !beaten) {
+        say(call, "Preflight could not run: %s. The workload does not start (--on-fault block).",
+            decision->why);
+        return FAULT;
+    }
+    say(call, "Preflight could not run: %s. The workload starts unchecked (%s).", decision->why,
+        beaten ? "PREFLIGHT_GATE" : "--on-fault open");
+    return execute(call);
+}
+
+/* `run`: watches for signals that the job neither ignores nor blocks, and restores all of it. */
+static int run(const struct call *call)
+{
+    static const int forwarded[] = {SIGTERM, SIGINT, SIGHUP};
+    struct sigaction inherited, plain = {.sa_handler = SIG_DFL};
+    struct decision decision = {.kind = FAULTY};
+    sigset_t mask, watched;
+    int pipe = -1;
+
+    sigprocmask(SIG_SETMASK, NULL, &mask);
+    sigemptyset(&watched);
+    for (size_t i = 0; i < sizeof forwarded / sizeof *forwarded; i++)
+        if (sigaction(forwarded[i], NULL, &inherited) == 0 && inherited.sa_handler != SIG_IGN
+            && !sigismember(&mask, forwarded[i]))
+            sigaddset(&watched, forwarded[i]);
+    sigprocmask(SIG_BLOCK, &watched, NULL);
+    sigaction(SIGCHLD, &plain, &inherited); /* where it is ignored, a child's status is lost */
+
+    int signals = raised(signalfd(-1, &watched, SFD_CLOEXEC | SFD_NONBLOCK));
+    pid_t jvm = signals < 0 ? -1 : start_jvm(call, &pipe);
+    if (jvm > 0) {
+        await(&decision, jvm, pipe, signals);
+        end_jvm(jvm, &decision);
+    } else {
+        snprintf(decision.why, sizeof decision.why,
+                 "its JVM cannot be forked (%s): raise the limits of the task", strerror(errno));
+    }
+    int late = signal_from(signals);
+    if (late && decision.kind != INTERRUPTED)
+        decision = (struct decision){.kind = INTERRUPTED, .status = late};
+
+    sigaction(SIGCHLD, &inherited, NULL); /* drops a pending one of the JVM's, too */
+    close(signals);
+    close(pipe);
+    sigprocmask(SIG_SETMASK, &mask, NULL);
+    switch (decision.kind) {
+    case OPEN:
+        return execute(call);
+    case CLOSED:
+        return decision.status;
+    case INTERRUPTED:
+        return 128 + decision.status;
+    case FAULTY:
+        break;
+    }
+    return on_fault(call, &decision);
+}
+
+/* HOME is two above the program (HOME/bin/preflight), and its runtime is in it. */
+static void locate(struct call *call, const char *java, const char *home)
+{
+    if (home)
+        snprintf(call->home, sizeof call->home, "%s", home);
+    else if (readlink("/proc/self/exe", call->home, sizeof call->home - 1) > 0)
+        dirname(dirname(call->home)); /* cuts in place */
+    if (java)
+        snprintf(call->java, sizeof call->java, "%s", java);
+    else
+        snprintf(call->java, sizeof call->java, "%s/runtime/bin/java", call->home);
+}
+
+int main(int argc, char **argv)
+{
+    static struct call call;
+    const char *java = NULL, *home = NULL;
+    char **next = argv + (argc > 0);
+    for (; next[0] && next[1] && (same(next[0], "--java") || same(next[0], "--home")); next += 2)
+        *(same(next[0], "--java") ? &java : &home) = next[1];
+    locate(&call, java, home);
+    call.arguments = next;
+    call.options = *next ? next + 1 : next;
+
+    bool help = false;
+    for (next = call.options; *next && !same(*next, "--"); next++)
+        help |= same(*next, "--help") || same(*next, "-h");
+    call.command = next[0] && next[1] ? next + 1 : NULL;
+
+    if (!same(call.arguments[0], "run") || help) {
+        become_jvm(&call, -1);
+        say(&call, "Preflight could not run: " NO_JAVA, call.java, strerror(errno));
+        return FAULT;
+    }
+    if (!call.command) {
+        say(&call, "preflight run: COMMAND is missing: write it behind '--', "
+            "as in: preflight run -- ./a.sh -e dev");
+        return WRONG_USAGE;
+    }
+    return run(&call);
+}
