@@ -22,4 +22,15 @@ public record MetadataIdentity(
   public MetadataIdentity {
     scopes = List.copyOf(scopes);
   }
+
+  /** Whether the two are known to speak for different accounts, projects or instances. */
+  public boolean contradicts(MetadataIdentity other) {
+    return differ(email, other.email)
+        || differ(project, other.project)
+        || differ(instanceId, other.instanceId);
+  }
+
+  private static boolean differ(Optional<String> one, Optional<String> other) {
+    return one.isPresent() && other.isPresent() && !one.equals(other);
+  }
 }

@@ -3,6 +3,7 @@ package preflight.plan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +30,12 @@ public record Container(Map<String, String> environment, Path root) {
 
   /** The text of an absolute path inside the container (UTF-8, malformed bytes replaced). */
   public Optional<String> text(String absolutePath) {
-    Path file = inside(absolutePath);
     try {
+      Path file = inside(absolutePath);
       return Files.isRegularFile(file)
           ? Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
           : Optional.empty();
-    } catch (IOException unreadable) {
+    } catch (IOException | InvalidPathException unreadable) {
       return Optional.empty();
     }
   }
@@ -42,15 +43,25 @@ public record Container(Map<String, String> environment, Path root) {
   /** Whether PATH leads to an executable of this name. */
   public boolean holdsTool(String name) {
     for (String folder : variable("PATH").orElse(DEFAULT_PATH).split(":", -1)) {
-      if (folder.startsWith("/") && Files.isExecutable(inside(folder + "/" + name))) {
+      if (folder.startsWith("/") && executable(folder + "/" + name)) {
         return true;
       }
     }
     return false;
   }
 
+  private boolean executable(String absolutePath) {
+    try {
+      return Files.isExecutable(inside(absolutePath));
+    } catch (InvalidPathException noPath) {
+      // Without LANG the JVM takes no path that is not ASCII.
+      return false;
+    }
+  }
+
   /** The path on disk of an absolute path inside the container. */
   public Path inside(String absolutePath) {
-    return root.resolve(absolutePath.substring(absolutePath.startsWith("/") ? 1 : 0));
+    // All leading slashes: with one left over, resolve would leave the root.
+    return root.resolve(absolutePath.replaceFirst("^/+", ""));
   }
 }

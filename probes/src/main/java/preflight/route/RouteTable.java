@@ -1,19 +1,54 @@
 package preflight.route;
 
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import preflight.plan.ClientSelection;
 import preflight.plan.Container;
 import preflight.plan.Target;
 
-/** How each client family reads one container's proxy settings. */
+/**
+ * How each client family reads one container's proxy settings. Reads files once, when it is made;
+ * asks no network ever.
+ */
 public final class RouteTable {
 
+  /** Go, Node and Java programs ask it through their Google client, a family of its own. */
+  private static final Set<ClientFamily> NEVER_METADATA =
+      EnumSet.of(
+          ClientFamily.GIT,
+          ClientFamily.NODE_FETCH,
+          ClientFamily.GO,
+          ClientFamily.JAVA_JDK,
+          ClientFamily.JAVA_OKHTTP);
+
+  private static final Set<ClientFamily> METADATA_ONLY =
+      EnumSet.of(
+          ClientFamily.GCLOUD_DETECTION,
+          ClientFamily.GCLOUD_TOKEN,
+          ClientFamily.GOOGLE_AUTH_PYTHON,
+          ClientFamily.GOOGLE_AUTH_JAVA,
+          ClientFamily.GO_METADATA);
+
   private final Container container;
+  private final GcloudProperties gcloud;
+  private final JvmProperties jvm;
+  private final GitConfig git;
+  private final List<String> remarks;
 
   private RouteTable(Container container) {
     this.container = container;
+    gcloud = GcloudProperties.of(container);
+    jvm = JvmProperties.of(container);
+    git = GitConfig.of(container);
+    remarks = UnreadFiles.remarks(container);
   }
 
   /** Reads the container's settings; never throws for what stands in them. */
@@ -21,30 +56,120 @@ public final class RouteTable {
     return new RouteTable(container);
   }
 
-  /** Which way {@code family}'s request for {@code url} goes. */
-  public Decision decide(ClientFamily family, URI url) {
-    return new Decision(family, url, new Route.Direct(), Optional.empty(), Optional.empty());
+  /**
+   * The table as it would be with these environment variables set, or set otherwise: the proof of a
+   * remedy before it is printed.
+   */
+  public RouteTable with(Map<String, String> changedVariables) {
+    Map<String, String> environment = new HashMap<>(container.environment());
+    environment.putAll(changedVariables);
+    return of(new Container(environment, container.root()));
   }
 
-  /** Where {@code family} asks the metadata server: by name or by address, overrides followed. */
+  /** Which way {@code family}'s request for {@code url} goes; its userinfo is dropped. */
+  public Decision decide(ClientFamily family, URI url) {
+    Way way = Endpoint.of(url).map(to -> way(family, url, to)).orElse(Way.UNTOUCHED);
+    return new Decision(family, withoutUserinfo(url), way.route(), way.decidedBy(), way.matched());
+  }
+
+  /** Which way every family's request for {@code url} goes, in the enum's order. */
+  public List<Decision> decisions(URI url) {
+    return Arrays.stream(ClientFamily.values()).map(family -> decide(family, url)).toList();
+  }
+
+  /**
+   * Where {@code family} asks the metadata server: by name or by address, overrides followed.
+   *
+   * @return {@code http://HOST[:PORT]}, without a path
+   */
   public URI metadataUrl(ClientFamily family) {
-    return URI.create("http://metadata.google.internal/" + container.root() + family);
+    return MetadataAddress.of(family).url(container.environment());
   }
 
   /** The families that may ask a target of this kind at all (git asks no metadata server). */
   public List<ClientFamily> asking(Target.Kind kind) {
-    return kind == Target.Kind.DNS ? List.of() : List.of(ClientFamily.values());
-  }
-
-  /** The families that count; empty where {@code auto} finds no tool. */
-  public List<ClientFamily> counted(ClientSelection selection) {
-    return selection instanceof ClientSelection.Auto ? List.of() : List.of(ClientFamily.CURL);
+    return Arrays.stream(ClientFamily.values())
+        .filter(family ->
+            switch (kind) {
+              case METADATA -> !NEVER_METADATA.contains(family);
+              case GITHUB, HTTP -> !METADATA_ONLY.contains(family);
+              case JIRA, NEXUS -> !METADATA_ONLY.contains(family) && family != ClientFamily.GIT;
+              case DNS, TCP -> false;
+            })
+        .toList();
   }
 
   /**
-   * Anything said by the settings that a reader should know, for example an unsupported PAC file.
+   * The families that count; empty where {@code auto} finds no tool.
+   *
+   * @throws IllegalArgumentException where a label is no family's
    */
-  public Optional<String> remark() {
-    return Optional.empty();
+  public List<ClientFamily> counted(ClientSelection selection) {
+    return switch (selection) {
+      case ClientSelection.Auto() -> PresentTools.families(container);
+      case ClientSelection.Only(var labels) ->
+          labels.stream().map(RouteTable::family).distinct().toList();
+    };
+  }
+
+  /** What a reader should know of settings that are there and not followed; no values in it. */
+  public List<String> remarks() {
+    return remarks;
+  }
+
+  private Way way(ClientFamily family, URI url, Endpoint to) {
+    return switch (family) {
+      case GCLOUD_DETECTION, GO_METADATA -> Way.UNTOUCHED;
+      case JAVA_JDK, JAVA_OKHTTP -> jvm.way(to);
+      case GOOGLE_AUTH_JAVA -> jvm.googleWay(to);
+      case GCLOUD_TOKEN -> gcloud.way(to).orElseGet(() -> environmentWay(family, to));
+      case GIT ->
+          git.way(url, to, container.environment()).orElseGet(() -> environmentWay(family, to));
+      case NODE_FETCH ->
+          nodeReadsEnvironment()
+              ? FamilyRules.NODE_FETCH.way(container.environment(), to)
+              : Way.UNTOUCHED;
+      case GOOGLE_AUTH_PYTHON, PYTHON_REQUESTS, PYTHON_URLLIB, CURL, WGET, NODE_GAXIOS, GO ->
+          environmentWay(family, to);
+    };
+  }
+
+  private Way environmentWay(ClientFamily family, Endpoint to) {
+    return Optional.ofNullable(FamilyRules.ENVIRONMENT.get(family))
+        .map(rules -> rules.way(container.environment(), to))
+        .orElse(Way.UNTOUCHED);
+  }
+
+  private boolean nodeReadsEnvironment() {
+    return container.variable("NODE_USE_ENV_PROXY").filter("1"::equals).isPresent()
+        || container
+            .variable("NODE_OPTIONS")
+            .filter(options -> List.of(options.split("\\s+", -1)).contains("--use-env-proxy"))
+            .isPresent();
+  }
+
+  private static ClientFamily family(String label) {
+    return ClientFamily.of(label)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no client family is called \""
+                    + label
+                    + "\": use "
+                    + Arrays.stream(ClientFamily.values())
+                        .map(ClientFamily::label)
+                        .collect(Collectors.joining(", "))));
+  }
+
+  private static URI withoutUserinfo(URI url) {
+    if (url.getRawUserInfo() == null) {
+      return url;
+    }
+    try {
+      return new URI(
+          url.getScheme(), null, url.getHost(), url.getPort(), url.getPath(), null, null);
+    } catch (URISyntaxException impossible) {
+      throw new IllegalArgumentException(
+          "no URL without its userinfo: " + url.getHost(), impossible);
+    }
   }
 }

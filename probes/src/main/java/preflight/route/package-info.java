@@ -1,4 +1,4 @@
-/** Which way each client family's request would go, and which setting decided that. No I/O. */
+/** Which way each client family's request would go, and which setting decided that. No network. */
 @NullMarked
 package preflight.route;
 

@@ -1,0 +1,84 @@
+package preflight.route;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An address literal or a CIDR block (RFC 4632), read without asking any resolver. */
+final class AddressRange {
+
+  private static final Pattern SLASHED = Pattern.compile("([^/]+)(?:/(\\d{1,3}))?");
+  private static final Pattern V4 =
+      Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
+  private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+  private final byte[] address;
+  private final int prefix;
+
+  private AddressRange(byte[] address, int prefix) {
+    this.address = address;
+    this.prefix = prefix;
+  }
+
+  /** A literal is a range of one address; anything else but a CIDR block is empty. */
+  static Optional<AddressRange> parse(String text) {
+    Matcher slashed = SLASHED.matcher(text);
+    if (!slashed.matches()) {
+      return Optional.empty();
+    }
+    Optional<byte[]> address = v4(slashed.group(1)).or(() -> v6(slashed.group(1)));
+    String prefix = slashed.group(2);
+    return address
+        .map(a -> new AddressRange(a, prefix == null ? a.length * 8 : Integer.parseInt(prefix)))
+        .filter(range -> range.prefix <= range.address.length * 8);
+  }
+
+  boolean isV4() {
+    return address.length == 4;
+  }
+
+  /** Whether all of {@code other} lies in this range. */
+  boolean covers(AddressRange other) {
+    if (address.length != other.address.length || other.prefix < prefix) {
+      return false;
+    }
+    for (int bit = 0; bit < prefix; bit++) {
+      int mask = 0x80 >> (bit % 8);
+      if ((address[bit / 8] & mask) != (other.address[bit / 8] & mask)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Optional<byte[]> v4(String text) {
+    Matcher octets = V4.matcher(text);
+    if (!octets.matches()) {
+      return Optional.empty();
+    }
+    byte[] address = new byte[4];
+    for (int i = 0; i < 4; i++) {
+      int octet = Integer.parseInt(octets.group(i + 1));
+      if (octet > 255) {
+        return Optional.empty();
+      }
+      address[i] = (byte) octet;
+    }
+    return Optional.of(address);
+  }
+
+  private static Optional<byte[]> v6(String text) {
+    if (!V6.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      // In brackets the JDK takes it for a literal or refuses it; no name is looked up.
+      byte[] address = InetAddress.getByName("[" + text + "]").getAddress();
+      return address.length == 16 ? Optional.of(address) : Optional.empty();
+    } catch (UnknownHostException noLiteral) {
+      return Optional.empty();
+    }
+  }
+}

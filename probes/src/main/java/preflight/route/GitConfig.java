@@ -1,0 +1,133 @@
+package preflight.route;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import preflight.plan.Container;
+
+/** git's own {@code http.proxy} and {@code http.URL.proxy}, which beat every proxy variable. */
+final class GitConfig {
+
+  /**
+   * A proxy that the configuration names.
+   *
+   * @param url the URLs that it is for; empty where it is for all
+   */
+  private record Proxy(String url, String value) {
+    private String name() {
+      return url.isEmpty() ? "http.proxy" : "http." + ProxyValue.masked(url) + ".proxy";
+    }
+
+    /** How closely the entry's URL fits, by the length of its path; negative where it does not. */
+    private int fit(URI asked) {
+      if (url.isEmpty()) {
+        return 0;
+      }
+      try {
+        URI pattern = URI.create(url);
+        String path = String.valueOf(pattern.getPath());
+        boolean fits =
+            Endpoint.of(pattern)
+                    .map(Endpoint::origin)
+                    .equals(Endpoint.of(asked).map(Endpoint::origin))
+                && (String.valueOf(asked.getPath()) + "/")
+                    .startsWith(path.endsWith("/") ? path : path + "/");
+        return fits ? 1 + path.length() : -1;
+      } catch (IllegalArgumentException noUrl) {
+        return -1;
+      }
+    }
+  }
+
+  private final List<Proxy> proxies;
+
+  private GitConfig(List<Proxy> proxies) {
+    this.proxies = List.copyOf(proxies);
+  }
+
+  /** Reads system, user and environment configuration; the later beats the earlier. */
+  static GitConfig of(Container container) {
+    List<Proxy> proxies = new ArrayList<>();
+    files(container)
+        .flatMap(file -> container.text(file).stream())
+        .flatMap(text -> SectionedText.parse(text).stream())
+        .filter(entry -> entry.section().equals("http") && entry.key().equals("proxy"))
+        .forEach(entry -> proxies.add(new Proxy(entry.subsection(), entry.value())));
+    int count =
+        container
+            .variable("GIT_CONFIG_COUNT")
+            .filter(value -> value.matches("\\d{1,3}"))
+            .map(Integer::valueOf)
+            .orElse(0);
+    IntStream.range(0, count)
+        .forEach(i ->
+            container
+                .variable("GIT_CONFIG_KEY_" + i)
+                .filter(key -> key.toLowerCase(Locale.ROOT).matches("(?s)http\\.(.*\\.)?proxy"))
+                .ifPresent(key ->
+                    proxies.add(
+                        new Proxy(
+                            key.length() > "http.proxy".length()
+                                ? key.substring(5, key.length() - 6)
+                                : "",
+                            container.variable("GIT_CONFIG_VALUE_" + i).orElse("")))));
+    return new GitConfig(proxies);
+  }
+
+  /** Which way the configuration sends a request; empty where it names no proxy for it. */
+  Optional<Way> way(URI url, Endpoint to, Map<String, String> environment) {
+    return proxies.stream()
+        .filter(proxy -> proxy.fit(url) >= 0)
+        // Of equals the later one: max keeps the last.
+        .reduce((one, other) ->
+            Comparator.<Proxy>comparingInt(proxy -> proxy.fit(url)).compare(one, other) > 0
+                ? one
+                : other)
+        .map(proxy -> way(proxy, to, environment));
+  }
+
+  private static Way way(Proxy proxy, Endpoint to, Map<String, String> environment) {
+    var setting =
+        new Setting(proxy.name(), Setting.Origin.CLIENT_FILE, ProxyValue.masked(proxy.value()));
+    if (proxy.value().isEmpty()) {
+      return new Way(new Route.Direct(), Optional.of(setting), Optional.empty());
+    }
+    return FamilyRules.GIT
+        .bypassed(environment, to)
+        .map(entry -> Way.past(setting, entry))
+        .orElseGet(() ->
+            switch (ProxyValue.parse(proxy.value(), FamilyRules.GIT.syntax(), to)) {
+              case ProxyValue.Usable(var address) ->
+                  Way.through(address, setting, to, FamilyRules.GIT.plainHttp());
+              case ProxyValue.Refused(var fault, var reason) -> Way.unsupported(setting, reason);
+            });
+  }
+
+  private static Stream<String> files(Container container) {
+    String home = container.variable("HOME").orElse("/root");
+    String xdg =
+        container
+            .variable("XDG_CONFIG_HOME")
+            .filter(path -> !path.isEmpty())
+            .orElse(home + "/.config");
+    Stream<String> system =
+        container
+                .variable("GIT_CONFIG_NOSYSTEM")
+                .filter(value -> value.matches("1|true|yes|on"))
+                .isPresent()
+            ? Stream.of()
+            : Stream.of(container.variable("GIT_CONFIG_SYSTEM").orElse("/etc/gitconfig"));
+    Stream<String> user =
+        container
+            .variable("GIT_CONFIG_GLOBAL")
+            .map(Stream::of)
+            .orElseGet(() -> Stream.of(xdg + "/git/config", home + "/.gitconfig"));
+    return Stream.concat(system, user);
+  }
+}

@@ -1,0 +1,153 @@
+package preflight.route;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import preflight.plan.Container;
+
+/**
+ * The system properties that the container's variables give to every JVM in it. Java's clients read
+ * no proxy variable of the environment, and these instead.
+ */
+final class JvmProperties {
+
+  /** Google's HTTP client looks whether it is there; its value does not matter. */
+  static final String SHOULD_USE_PROXY = "com.google.api.client.should_use_proxy";
+
+  /** In the order in which a JVM takes them up: the last word is _JAVA_OPTIONS'. */
+  private static final List<String> VARIABLES =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+  /** The JDK adds these hosts to every list, and takes them alone where there is none. */
+  private static final String NEVER_PROXIED = "localhost|127.*|[::1]|0.0.0.0|[::0]";
+
+  private final Map<String, String> properties;
+
+  private JvmProperties(Map<String, String> properties) {
+    this.properties = Map.copyOf(properties);
+  }
+
+  /** Reads the variables that carry JVM options. */
+  static JvmProperties of(Container container) {
+    Map<String, String> properties = new HashMap<>();
+    VARIABLES.stream()
+        .flatMap(name -> words(container.variable(name).orElse("")).stream())
+        .filter(word -> word.startsWith("-D"))
+        .map(word -> word.substring(2).split("=", 2))
+        .forEach(pair -> properties.put(pair[0], pair.length > 1 ? pair[1] : ""));
+    return new JvmProperties(properties);
+  }
+
+  /** The property's value, if it is set; an empty value is present. */
+  Optional<String> property(String name) {
+    return Optional.ofNullable(properties.get(name));
+  }
+
+  /** Which way the JDK's default proxy selector sends a request; OkHttp asks it too. */
+  Way way(Endpoint to) {
+    return Stream.of(to.scheme() + ".proxyHost", "proxyHost", "socksProxyHost")
+        .filter(name -> !properties.getOrDefault(name, "").isEmpty())
+        .findFirst()
+        .map(name -> way(name, to))
+        .orElse(Way.UNTOUCHED);
+  }
+
+  /** The same for Google's client library, which can be made to proxy everything. */
+  Way googleWay(Endpoint to) {
+    if (!properties.containsKey(SHOULD_USE_PROXY)) {
+      return way(to);
+    }
+    var setting = setting("https.proxyHost");
+    return properties.getOrDefault("https.proxyHost", "").isEmpty()
+            || properties.getOrDefault("https.proxyPort", "").isEmpty()
+        ? Way.unsupported(
+            setting, SHOULD_USE_PROXY + " wants https.proxyHost and https.proxyPort as well")
+        : through(setting, "https.proxyHost", to);
+  }
+
+  private Way way(String name, Endpoint to) {
+    Setting setting = setting(name);
+    Optional<String> passed =
+        nonProxyHosts().filter(entry -> covers(entry, to.bracketedHost())).findFirst();
+    if (passed.isPresent()) {
+      return Way.past(setting, passed.get());
+    }
+    return name.startsWith("socks")
+        ? Way.unsupported(setting, "SOCKS proxies are not supported by Preflight")
+        : through(setting, name, to);
+  }
+
+  private Way through(Setting setting, String hostProperty, Endpoint to) {
+    String port = properties.getOrDefault(portProperty(hostProperty), "");
+    String host = properties.getOrDefault(hostProperty, "");
+    if (host.contains("/") || host.contains("@")) {
+      return Way.unsupported(setting, hostProperty + " takes a host name and no URL");
+    }
+    var usual =
+        new ProxyValue.Syntax(
+            80, 443, ProxyValue.BareAuthority.HTTP_PROXY, ProxyValue.Malformed.REFUSED);
+    String authority =
+        (host.contains(":") ? "[" + host + "]" : host) + ":" + (port.equals("0") ? "" : port);
+    return switch (ProxyValue.parse(authority, usual, to)) {
+      case ProxyValue.Usable(var proxy) -> Way.through(proxy, setting, to, Way.PlainHttp.FORWARDED);
+      case ProxyValue.Refused(var fault, var reason) -> Way.unsupported(setting, reason);
+    };
+  }
+
+  private Stream<String> nonProxyHosts() {
+    String list = property("http.nonProxyHosts").orElse(NEVER_PROXIED);
+    // An empty list is empty: only then the JDK adds nothing.
+    return Stream.of((list.isEmpty() ? "" : list + "|" + NEVER_PROXIED).split("\\|", -1))
+        .filter(entry -> !entry.isEmpty());
+  }
+
+  private static boolean covers(String entry, String host) {
+    String pattern = entry.toLowerCase(Locale.ROOT);
+    boolean open = pattern.startsWith("*");
+    boolean openEnded = pattern.endsWith("*");
+    String rest =
+        pattern.substring(
+            open ? 1 : 0, Math.max(open ? 1 : 0, pattern.length() - (openEnded ? 1 : 0)));
+    if (open && openEnded) {
+      return host.contains(rest);
+    }
+    return open ? host.endsWith(rest) : openEnded ? host.startsWith(rest) : host.equals(rest);
+  }
+
+  private Setting setting(String hostProperty) {
+    String port = properties.getOrDefault(portProperty(hostProperty), "");
+    String host = ProxyValue.masked(properties.getOrDefault(hostProperty, ""));
+    return new Setting(
+        hostProperty,
+        Setting.Origin.JVM_PROPERTY,
+        port.isEmpty() ? host : host + ":" + ProxyValue.masked(port));
+  }
+
+  private static String portProperty(String hostProperty) {
+    return hostProperty.replace("Host", "Port");
+  }
+
+  /** Splits at white space outside of quotes, as the JVM does; a loop, for values may be long. */
+  private static List<String> words(String options) {
+    List<String> words = new ArrayList<>();
+    var word = new StringBuilder();
+    char quote = 0;
+    for (int i = 0; i < options.length(); i++) {
+      char c = options.charAt(i);
+      if (quote == 0 ? c == '"' || c == '\'' : c == quote) {
+        quote = quote == 0 ? c : 0;
+      } else if (quote == 0 && Character.isWhitespace(c)) {
+        words.add(word.toString());
+        word.setLength(0);
+      } else {
+        word.append(c);
+      }
+    }
+    words.add(word.toString());
+    return words;
+  }
+}

@@ -1,0 +1,79 @@
+package preflight.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import preflight.plan.Container;
+
+class ProxyValueTest {
+
+  private static final URI URL = URI.create("http://api.corp.test/");
+
+  @ParameterizedTest(name = "{0} for {1} is {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          http://proxy.corp:3128            | curl            | http://proxy.corp:3128
+          HTTP://proxy.corp:3128/           | curl            | http://proxy.corp:3128
+          proxy.corp:3128                   | curl            | http://proxy.corp:3128
+          proxy.corp                        | curl            | http://proxy.corp:1080
+          proxy.corp                        | wget            | http://proxy.corp:80
+          http://proxy.corp                 | python-requests | http://proxy.corp:80
+          http://[::1]:3128                 | curl            | http://[::1]:3128
+          http://user:secret@proxy.corp:1   | curl            | http://proxy.corp:1
+          http://u:secret@part@proxy.corp:1 | curl            | http://proxy.corp:1
+          proxy:port:port                   | go              | direct
+          """)
+  void usableValueIsFollowed(String value, String label, String via) {
+    assertThat(decide(value, label).route().via()).isEqualTo(via);
+  }
+
+  @ParameterizedTest(name = "{0} for {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          http://                     | curl            | it names no host
+          :                           | curl            | it names no host
+          proxy:port:port             | curl            | it is no URL of the form http://HOST:PORT
+          ' http://proxy.corp:3128'   | curl            | it is no URL of the form http://HOST:PORT
+          http://proxy .corp:3128     | python-requests | it is no URL of the form http://HOST:PORT
+          http://proxy.corp:99999     | curl            | its port is not in 1 to 65535
+          http://proxy.corp:0         | go              | its port is not in 1 to 65535
+          socks5://proxy.corp:1080    | curl            | SOCKS proxies are not supported by Preflight
+          https://proxy.corp:443      | curl            | TLS to the proxy is not supported by Preflight
+          ftp://proxy.corp:21         | curl            | its scheme is none of http, https and socks
+          proxy.corp:3128             | node-gaxios     | this client wants a URL, with http:// before the host
+          """)
+  void anyOtherValueIsRefusedWithAReason(String value, String label, String reason) {
+    assertThat(decide(value, label).route())
+        .isInstanceOfSatisfying(
+            Route.Unsupported.class,
+            route -> {
+              assertThat(route.reason()).isEqualTo(reason);
+              assertThat(route.setting()).isEqualTo("http_proxy=" + value);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://user:secret@proxy:x, http://***@proxy:x",
+    "user:secret@proxy, ***@proxy",
+    "http://user:se/cret@proxy:1, http://***@proxy:1",
+    "http://proxy:1/?token=secret, http://proxy:1/?***",
+    "http://proxy:1, http://proxy:1"
+  })
+  void credentialsAreMasked(String value, String shown) {
+    assertThat(ProxyValue.masked(value)).isEqualTo(shown);
+  }
+
+  private static Decision decide(String value, String label) {
+    var container = new Container(Map.of("http_proxy", value), Path.of("/nonexistent"));
+    return RouteTable.of(container).decide(ClientFamily.of(label).orElseThrow(), URL);
+  }
+}
