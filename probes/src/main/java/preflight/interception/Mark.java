@@ -1,0 +1,101 @@
+package preflight.interception;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Something that an answer shows or does not show: what the table of interceptors is made of. */
+@FunctionalInterface
+interface Mark {
+
+  /** The mark in words, where {@code context} shows it. */
+  Optional<String> in(AnswerInContext context);
+
+  /** A field, one of whose values is {@code regex} as a whole, in any case. */
+  static Mark field(String name, String regex) {
+    Pattern pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+    return context ->
+        context.answer().all(name).stream()
+            .filter(value -> pattern.matcher(value).matches())
+            .map(value -> Printable.field(name, value))
+            .findFirst();
+  }
+
+  /** The lack of a field. */
+  static Mark without(String name) {
+    return context ->
+        context.answer().header(name).isEmpty() ? Optional.of("no " + name) : Optional.empty();
+  }
+
+  /** One status code. */
+  static Mark status(int code) {
+    return context ->
+        context.answer().status() == code ? Optional.of("status " + code) : Optional.empty();
+  }
+
+  /** A status code of 400 or above. */
+  static Mark error() {
+    return context ->
+        context.answer().status() >= 400
+            ? Optional.of("status " + context.answer().status())
+            : Optional.empty();
+  }
+
+  /** The whole reason phrase. */
+  static Mark reason(String phrase) {
+    return context ->
+        context.answer().reason().equalsIgnoreCase(phrase)
+            ? Optional.of("reason phrase \"" + phrase + "\"")
+            : Optional.empty();
+  }
+
+  /** The whole title of an HTML document. */
+  static Mark title(String regex) {
+    Pattern pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+    return context ->
+        context
+            .document()
+            .map(HtmlDocument::title)
+            .filter(title -> pattern.matcher(title).matches())
+            .map(title -> "title \"" + Printable.text(title) + "\"");
+  }
+
+  /** {@code regex} anywhere in an HTML document; a tag that is quoted there is escaped. */
+  static Mark markup(String regex) {
+    Pattern pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+    return context ->
+        context.document().stream()
+            .flatMap(page -> Stream.of(page.head(), page.body()))
+            .map(pattern::matcher)
+            .filter(Matcher::find)
+            .map(found -> "the page has " + Printable.url(found.group()))
+            .findFirst();
+  }
+
+  /** The whole content, white space around it aside. */
+  static Mark content(String regex) {
+    Pattern pattern = Pattern.compile(regex);
+    return context -> {
+      Matcher matcher = pattern.matcher(context.answer().bodyLatin1().strip());
+      return matcher.matches() ? Optional.of(words(matcher.group())) : Optional.empty();
+    };
+  }
+
+  /** A redirect whose URL starts with {@code regex}. */
+  static Mark redirect(String regex) {
+    Pattern pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+    return context ->
+        context.statusClass(3)
+            ? context
+                .answer()
+                .header("Location")
+                .filter(location -> pattern.matcher(location).lookingAt())
+                .map(location -> "redirect to " + Printable.url(location))
+            : Optional.empty();
+  }
+
+  private static String words(String content) {
+    return "the whole content is \"" + Printable.text(content) + "\"";
+  }
+}
