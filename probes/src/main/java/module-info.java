@@ -1,10 +1,14 @@
 /** Observes how a job's container reaches its network targets, and names the cause of failures. */
 module preflight.probes {
+  requires com.fasterxml.jackson.core;
   requires static transitive org.jspecify;
+  requires okhttp3;
+  requires org.dnsjava;
 
   exports preflight;
   exports preflight.diagnosis;
   exports preflight.diagnosis.rules;
+  exports preflight.identity;
   exports preflight.interception;
   exports preflight.observation;
   exports preflight.plan;

@@ -2,10 +2,21 @@ package preflight.probe;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import preflight.observation.Attempt;
 import preflight.observation.RouteCheck;
 import preflight.plan.Container;
+import preflight.plan.Job;
 import preflight.plan.Plan;
 import preflight.route.RouteTable;
+import preflight.trust.TrustStores;
 
 /** Probes every target of a plan along its routes, all at once, under one deadline. */
 public final class ProbeRun {
@@ -17,26 +28,182 @@ public final class ProbeRun {
     void attempted(RouteCheck check);
   }
 
-  private ProbeRun() {}
+  /** How long after the deadline the last attempts are heard out. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(80);
+
+  private final Patience patience;
+  private final Listener listener;
+  private final Surroundings surroundings;
+  private final long start;
+  private final ExecutorService threads = DaemonThreads.unbounded();
+  private final ScheduledExecutorService watchdog = DaemonThreads.watchdog();
+  private final Set<AttemptScope> scopes = ConcurrentHashMap.newKeySet();
+  private final AttemptProbe probe;
+  private final List<CheckProgress> checks;
+
+  /** Guarded by this, as all progress is. */
+  private boolean over;
+
+  private Optional<Throwable> bug = Optional.empty();
+
+  private ProbeRun(
+      Patience patience,
+      Container container,
+      List<CheckPlan> checks,
+      Listener listener,
+      Surroundings surroundings) {
+    this.patience = patience;
+    this.listener = listener;
+    this.surroundings = surroundings;
+    this.start = surroundings.nanoTime().getAsLong();
+    this.checks = checks.stream().map(CheckProgress::new).toList();
+    Nameservers nameservers =
+        new Nameservers(
+            ResolvConf.of(container), surroundings.dnsPort(), threads, surroundings.nanoTime());
+    this.probe =
+        new AttemptProbe(
+            new NameResolver(surroundings.system(), nameservers, threads),
+            new TlsClient(TrustStores.of(container)),
+            threads);
+  }
 
   /** Starts probing; returns at once. */
   public static ProbeRun start(
       Plan plan, Container container, RouteTable routes, Listener listener) {
-    return new ProbeRun();
+    return start(plan, container, CheckPlans.of(plan, routes), listener, Surroundings.real());
+  }
+
+  static ProbeRun start(
+      Plan plan,
+      Container container,
+      List<CheckPlan> checks,
+      Listener listener,
+      Surroundings surroundings) {
+    var patience = new Patience(plan, Job.of(container).onCloudRun());
+    var run = new ProbeRun(patience, container, checks, listener, surroundings);
+    run.checks.forEach(check -> run.threads.execute(() -> run.follow(check)));
+    return run;
   }
 
   /** Waits until every target is decided or the deadline has passed; then nothing probes on. */
   public List<RouteCheck> await() throws InterruptedException {
-    return List.of();
+    try {
+      synchronized (this) {
+        while (!over && bug.isEmpty() && !patience.over(progress(), elapsed())) {
+          Duration now = elapsed();
+          TimeUnit.NANOSECONDS.timedWait(this, patience.nextLook(now).minus(now).toNanos());
+        }
+        letAttemptsEnd();
+      }
+    } finally {
+      stop();
+    }
+    synchronized (this) {
+      bug.ifPresent(thrown -> {
+        throw new IllegalStateException("a probe ended with a fault of its own", thrown);
+      });
+      return soFar();
+    }
   }
 
   /** Everything seen so far, from any thread. */
-  public List<RouteCheck> soFar() {
-    return List.of();
+  public synchronized List<RouteCheck> soFar() {
+    return checks.stream().map(CheckProgress::seen).toList();
   }
 
   /** Since the start. */
   public Duration elapsed() {
-    return Duration.ZERO;
+    return Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
+  }
+
+  /** One check, from its first attempt until nothing new can come of it. */
+  private void follow(CheckProgress check) {
+    try {
+      Optional<Duration> cap = patience.cap(check.plan(), true, elapsed());
+      while (cap.isPresent()) {
+        Optional<Duration> pause = record(check, attempt(check, cap.get()));
+        if (pause.isEmpty()) {
+          return;
+        }
+        TimeUnit.NANOSECONDS.sleep(pause.get().toNanos());
+        cap = patience.cap(check.plan(), false, elapsed());
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (RejectedExecutionException stopped) {
+      noticeUnlessOver(stopped);
+    } catch (RuntimeException | Error thrown) {
+      noticeUnlessOver(thrown);
+    }
+  }
+
+  private Attempt attempt(CheckProgress check, Duration cap) throws InterruptedException {
+    try (var scope = new AttemptScope(surroundings.nanoTime(), watchdog, cap)) {
+      scopes.add(scope);
+      try {
+        if (isOver()) {
+          throw new InterruptedException("the run is over");
+        }
+        return probe.attempt(check.plan(), elapsed(), scope);
+      } finally {
+        scopes.remove(scope);
+      }
+    }
+  }
+
+  /** Keeps an attempt and says when the next one is due; what ends after the run is not kept. */
+  private Optional<Duration> record(CheckProgress check, Attempt attempt) {
+    RouteCheck seen;
+    Optional<Duration> pause;
+    synchronized (this) {
+      if (over) {
+        return Optional.empty();
+      }
+      check.attempts().add(attempt);
+      pause = RetrySchedule.pause(check.attempts(), elapsed(), ThreadLocalRandom.current());
+      check.settle(pause.isEmpty());
+      seen = check.seen();
+      notifyAll();
+    }
+    listener.attempted(seen);
+    return pause;
+  }
+
+  /** At the deadline every attempt has just been cut: on a busy machine it is still being told. */
+  private void letAttemptsEnd() throws InterruptedException {
+    Duration last = patience.plan().deadline().plus(LAST_WORDS);
+    Duration left = last.minus(elapsed());
+    while (left.compareTo(LAST_WORDS) <= 0 && left.isPositive() && !scopes.isEmpty()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left.toNanos());
+      left = last.minus(elapsed());
+    }
+  }
+
+  private synchronized boolean isOver() {
+    return over;
+  }
+
+  private synchronized List<Patience.Progress> progress() {
+    return checks.stream()
+        .map(check -> new Patience.Progress(check.plan(), check.seen(), check.settled()))
+        .toList();
+  }
+
+  private synchronized void noticeUnlessOver(Throwable thrown) {
+    if (!over) {
+      bug = Optional.of(thrown);
+      notifyAll();
+    }
+  }
+
+  /** Ends all waiting, and leaves no socket behind. */
+  private void stop() {
+    synchronized (this) {
+      over = true;
+      notifyAll();
+    }
+    threads.shutdownNow();
+    watchdog.shutdownNow();
+    List.copyOf(scopes).forEach(AttemptScope::close);
   }
 }

@@ -1,0 +1,74 @@
+package preflight.probe;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import preflight.plan.Plan;
+import preflight.plan.Target;
+import preflight.route.ClientFamily;
+import preflight.route.Route;
+import preflight.route.RouteTable;
+
+/** Which checks a plan asks for: the direct ways, and the ways that the families would go. */
+final class CheckPlans {
+
+  private static final String METADATA_ADDRESS = "169.254.169.254";
+  private static final URI METADATA_BY_NAME = URI.create("http://metadata.google.internal");
+
+  private record Way(URI url, Route route) {}
+
+  private CheckPlans() {}
+
+  /** Families that come to the same URL and route share one check. */
+  static List<CheckPlan> of(Plan plan, RouteTable routes) {
+    List<ClientFamily> counted = routes.counted(plan.clients());
+    List<CheckPlan> checks = new ArrayList<>();
+    for (Target target : plan.targets()) {
+      Map<Way, List<ClientFamily>> ways = new LinkedHashMap<>();
+      for (URI url : directUrls(target, plan.metadataHost())) {
+        ways.put(new Way(url, new Route.Direct()), new ArrayList<>());
+      }
+      for (ClientFamily family : routes.asking(target.kind())) {
+        if (counted.isEmpty() || counted.contains(family)) {
+          URI url = url(target, family, routes);
+          Way way = new Way(url, routes.decide(family, url).route());
+          ways.computeIfAbsent(way, unseen -> new ArrayList<>()).add(family);
+        }
+      }
+      ways.forEach((way, families) ->
+          checks.add(
+              new CheckPlan(
+                  target,
+                  way.url(),
+                  way.route(),
+                  families,
+                  families.stream().filter(counted::contains).toList())));
+    }
+    return List.copyOf(checks);
+  }
+
+  private static List<URI> directUrls(Target target, InetSocketAddress metadataHost) {
+    if (target.kind() != Target.Kind.METADATA) {
+      return List.of(target.uri());
+    }
+    URI byAddress = URI.create(Urls.origin(http(metadataHost)));
+    return metadataHost.getHostString().equals(METADATA_ADDRESS)
+        ? List.of(byAddress, METADATA_BY_NAME)
+        : List.of(byAddress);
+  }
+
+  private static URI url(Target target, ClientFamily family, RouteTable routes) {
+    return target.kind() == Target.Kind.METADATA
+        ? URI.create(Urls.origin(routes.metadataUrl(family)))
+        : target.uri();
+  }
+
+  private static URI http(InetSocketAddress address) {
+    String host = address.getHostString();
+    String bracketed = host.contains(":") ? "[" + host + "]" : host;
+    return URI.create("http://" + bracketed + ":" + address.getPort());
+  }
+}

@@ -1,0 +1,83 @@
+package preflight.probe;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import preflight.interception.Channel;
+import preflight.observation.Failure;
+import preflight.observation.Failure.Code;
+import preflight.observation.Header;
+import preflight.observation.HttpAnswer;
+import preflight.observation.Observation.HttpExchange;
+import preflight.observation.Observation.IdentityCheck;
+import preflight.observation.Observation.Recognition;
+import preflight.observation.Outcome;
+import preflight.observation.Stage;
+import preflight.route.Route;
+
+/** The questions and answers of one attempt over one connection. */
+record Conversation(CheckPlan check, HttpConnection connection, AttemptScope scope) {
+
+  /** Asks one question; what came back is an observation, whatever it is. */
+  HttpExchange ask(URI url, List<Header> headers, UnaryOperator<byte[]> mask) {
+    List<Header> all = new ArrayList<>(headers);
+    if (check.route() instanceof Route.Forward(var proxy)) {
+      Tunnel.authorization(proxy).ifPresent(all::add);
+    }
+    long start = scope.now();
+    var exchanged = connection.get(url, all, mask);
+    Outcome outcome =
+        exchanged
+            .thrown()
+            .map(thrown -> scope.failed(Stage.HTTP, thrown, start))
+            .orElseGet(() -> answered(exchanged.answer(), start));
+    return new HttpExchange(Urls.withoutQuery(url), exchanged.answer(), outcome);
+  }
+
+  /** How the answers come here. */
+  Channel channel() {
+    if ("https".equals(check.url().getScheme())) {
+      return Channel.VERIFIED_TLS;
+    }
+    return check.route() instanceof Route.Forward ? Channel.FORWARDED : Channel.PLAIN;
+  }
+
+  /** The same exchange where the service itself says that it does not work now. */
+  HttpExchange failing(HttpExchange exchange, HttpAnswer answer) {
+    Failure failure =
+        new Failure(Code.HTTP_SERVICE_FAILING, Redaction.line("the service answers " + answer));
+    return new HttpExchange(
+        exchange.url(), exchange.answer(), new Outcome.Failed(failure, took(exchange)));
+  }
+
+  /** Somebody else's answer. */
+  IdentityCheck foreign(String why, List<String> marks) {
+    Failure failure = new Failure(Code.IDENTITY_FOREIGN, Redaction.line(why));
+    return new IdentityCheck(
+        Recognition.NONE, marks, Optional.empty(), scope.failed(failure, scope.now()));
+  }
+
+  /** Whether the status says that a service is there and does not work. */
+  static boolean serviceFails(HttpAnswer answer) {
+    return answer.status() == 429 || answer.status() >= 500;
+  }
+
+  private Outcome answered(Optional<HttpAnswer> answer, long start) {
+    boolean proxyWantsCredentials =
+        channel() == Channel.FORWARDED
+            && answer.filter(response -> response.status() == 407).isPresent();
+    return proxyWantsCredentials
+        ? scope.failed(new Failure(Code.PROXY_AUTH_REQUIRED, "the proxy answered with 407"), start)
+        : scope.succeeded(start);
+  }
+
+  private static java.time.Duration took(HttpExchange exchange) {
+    return switch (exchange.outcome()) {
+      case Outcome.Succeeded(var took) -> took;
+      case Outcome.Failed(var failure, var took) -> took;
+      case Outcome.NotAttempted(var blockedBy) -> java.time.Duration.ZERO;
+    };
+  }
+}

@@ -1,0 +1,148 @@
+package preflight.probe;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import preflight.observation.Failure.Code;
+import preflight.observation.Observation.Dial;
+import preflight.observation.Observation.TcpConnect;
+import preflight.observation.Outcome;
+import preflight.observation.Stage;
+
+/** Dials every address of a host at once; the first that answers is used, all are reported. */
+final class Dialling {
+
+  /** How long the other addresses are waited for once one has answered. */
+  private static final Duration GRACE = Duration.ofMillis(250);
+
+  /** Two SYN retransmissions: an address that is silent for less is not called dead. */
+  private static final Duration FAIR_TRIAL = Duration.ofSeconds(3);
+
+  private record Dialled(Outcome outcome, Optional<Socket> socket) {}
+
+  private final List<InetSocketAddress> remotes;
+  private final List<CompletableFuture<Dialled>> dials;
+  private final CompletableFuture<Optional<Socket>> first = new CompletableFuture<>();
+  private final AtomicInteger pending;
+  private final AttemptScope scope;
+  private final long start;
+
+  private Dialling(List<InetSocketAddress> remotes, AttemptScope scope, Executor threads) {
+    this.remotes = remotes;
+    this.scope = scope;
+    this.start = scope.now();
+    this.pending = new AtomicInteger(remotes.size());
+    this.dials =
+        remotes.stream()
+            .map(remote -> CompletableFuture.supplyAsync(() -> reported(remote), threads))
+            .toList();
+  }
+
+  static Dialling start(
+      List<InetAddress> addresses, int port, AttemptScope scope, Executor threads) {
+    return new Dialling(
+        addresses.stream().map(address -> new InetSocketAddress(address, port)).toList(),
+        scope,
+        threads);
+  }
+
+  /** The first connection, once there is one; empty when every address has failed. */
+  Optional<Socket> socket() throws InterruptedException {
+    try {
+      return first.get();
+    } catch (ExecutionException bug) {
+      throw new IllegalStateException(bug);
+    }
+  }
+
+  /** What the addresses said by now, give or take the grace. */
+  TcpConnect observation() throws InterruptedException {
+    Optional<Socket> connected = socket();
+    Duration took = scope.since(start);
+    await(GRACE);
+    List<Dial> seen =
+        IntStream.range(0, dials.size())
+            .mapToObj(index -> seen(remotes.get(index), dials.get(index)))
+            .flatMap(Optional::stream)
+            .filter(dial -> connected.isEmpty() || !noSuchFamily(dial))
+            .toList();
+    return new TcpConnect(seen, outcome(seen, took));
+  }
+
+  private static Outcome outcome(List<Dial> seen, Duration all) {
+    Optional<Outcome> reached =
+        seen.stream().map(Dial::outcome).filter(Outcome::succeeded).findFirst();
+    return reached.orElseGet(() ->
+        seen.stream()
+            .map(Dial::outcome)
+            .filter(Outcome.Failed.class::isInstance)
+            .map(Outcome.Failed.class::cast)
+            .findFirst()
+            .map(failed -> new Outcome.Failed(failed.failure(), all))
+            .orElseGet(() -> new Outcome.Failed(FailureClassifier.timeout(Stage.TCP), all)));
+  }
+
+  /** A container without IPv6 has names with IPv6 addresses all the same; no client minds. */
+  private static boolean noSuchFamily(Dial dial) {
+    return dial.remote().getAddress() instanceof Inet6Address
+        && dial.outcome().failedWith(Code.TCP_UNREACHABLE);
+  }
+
+  private Optional<Dial> seen(InetSocketAddress remote, CompletableFuture<Dialled> dial) {
+    if (dial.isDone()) {
+      return Optional.of(new Dial(remote, dial.join().outcome()));
+    }
+    Duration silentFor = scope.since(start);
+    return silentFor.compareTo(FAIR_TRIAL) < 0
+        ? Optional.empty()
+        : Optional.of(
+            new Dial(remote, new Outcome.Failed(FailureClassifier.timeout(Stage.TCP), silentFor)));
+  }
+
+  private void await(Duration grace) throws InterruptedException {
+    try {
+      CompletableFuture.allOf(dials.toArray(CompletableFuture[]::new))
+          .get(grace.minus(scope.since(start)).toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException pending) {
+      return; // they are judged by how long they have been silent
+    } catch (ExecutionException bug) {
+      throw new IllegalStateException(bug);
+    }
+  }
+
+  private Dialled reported(InetSocketAddress remote) {
+    try {
+      Dialled dialled = dial(remote);
+      dialled.socket().ifPresent(socket -> first.complete(Optional.of(socket)));
+      return dialled;
+    } finally {
+      if (pending.decrementAndGet() == 0) {
+        first.complete(Optional.empty());
+      }
+    }
+  }
+
+  private Dialled dial(InetSocketAddress remote) {
+    long began = scope.now();
+    try {
+      Socket socket = scope.own(new Socket());
+      socket.connect(remote, Math.toIntExact(scope.remaining().toMillis()));
+      socket.setTcpNoDelay(true);
+      return new Dialled(scope.succeeded(began), Optional.of(socket));
+    } catch (IOException thrown) {
+      return new Dialled(scope.failed(Stage.TCP, thrown, began), Optional.empty());
+    }
+  }
+}

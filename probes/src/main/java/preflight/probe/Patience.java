@@ -1,0 +1,97 @@
+package preflight.probe;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import preflight.observation.RouteCheck;
+import preflight.plan.Plan;
+import preflight.plan.Target;
+import preflight.route.Route;
+
+/** How long a run waits for whom. Pure; times are since the start of the run. */
+record Patience(Plan plan, boolean onCloudRun) {
+
+  /** An attempt ends this long before its limit, so that what it saw is still counted. */
+  private static final Duration MARGIN = Duration.ofMillis(50);
+
+  /** An attempt that has less time than this tells nothing. */
+  private static final Duration LEAST = Duration.ofSeconds(1);
+
+  /** A check, as far as it has come. */
+  record Progress(CheckPlan plan, RouteCheck check, boolean settled) {}
+
+  /** Whether nothing is worth waiting for any more. */
+  boolean over(List<Progress> all, Duration elapsed) {
+    return elapsed.compareTo(plan.deadline()) >= 0
+        || plan.targets().stream()
+            .allMatch(target ->
+                decided(
+                    target,
+                    all.stream().filter(one -> one.plan().target().equals(target)).toList(),
+                    elapsed));
+  }
+
+  /** When {@link #over} may change though nothing happens. */
+  Duration nextLook(Duration elapsed) {
+    return Stream.of(Plan.ABSENT_METADATA_CAP, Plan.OPTIONAL_GRACE, plan.deadline())
+        .filter(time -> time.compareTo(elapsed) > 0)
+        .min(Duration::compareTo)
+        .orElse(plan.deadline());
+  }
+
+  /** How long the next attempt may take; empty where it would come too late. */
+  Optional<Duration> cap(CheckPlan check, boolean first, Duration elapsed) {
+    Duration untilEnd = plan.deadline().minus(elapsed).minus(MARGIN);
+    Duration least = least();
+    if (untilEnd.isNegative() || (!first && untilEnd.compareTo(least) < 0)) {
+      return Optional.empty();
+    }
+    Duration untilGrace = grace(check.target()).minus(elapsed).minus(MARGIN);
+    boolean inGrace = !decides(check) && untilGrace.compareTo(least) >= 0;
+    return Optional.of(
+        Stream.of(plan.attemptTimeout(), untilEnd, inGrace ? untilGrace : untilEnd)
+            .min(Duration::compareTo)
+            .orElseThrow());
+  }
+
+  private boolean decided(Target target, List<Progress> checks, Duration elapsed) {
+    boolean graceOver = elapsed.compareTo(grace(target)) >= 0;
+    if (graceOver && !target.required()) {
+      return true;
+    }
+    List<Progress> counted = checks.stream().filter(one -> one.check().counted()).toList();
+    List<Progress> evidence =
+        checks.stream().filter(one -> !counted.isEmpty() && !one.check().counted()).toList();
+    List<Progress> deciding = counted.isEmpty() ? checks : counted;
+    boolean evidenceIsIn = graceOver || evidence.stream().allMatch(Progress::settled);
+    boolean reached =
+        counted.isEmpty()
+            ? deciding.stream().anyMatch(one -> one.check().reached())
+            : deciding.stream().allMatch(one -> one.check().reached());
+    if (reached) {
+      return evidenceIsIn || !comparedWithDirect(target, deciding);
+    }
+    return evidenceIsIn && deciding.stream().allMatch(Progress::settled);
+  }
+
+  /** A token that came through a proxy may be another machine's: the direct answer tells. */
+  private static boolean comparedWithDirect(Target target, List<Progress> deciding) {
+    return target.kind() == Target.Kind.METADATA
+        && deciding.stream().anyMatch(one -> !(one.plan().route() instanceof Route.Direct));
+  }
+
+  private boolean decides(CheckPlan check) {
+    return check.target().required() && !check.counted().isEmpty();
+  }
+
+  private Duration grace(Target target) {
+    return target.kind() == Target.Kind.METADATA && !target.required() && !onCloudRun
+        ? Plan.ABSENT_METADATA_CAP
+        : Plan.OPTIONAL_GRACE;
+  }
+
+  private Duration least() {
+    return plan.attemptTimeout().compareTo(LEAST) < 0 ? plan.attemptTimeout() : LEAST;
+  }
+}

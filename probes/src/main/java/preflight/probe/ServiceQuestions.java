@@ -1,0 +1,77 @@
+package preflight.probe;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import preflight.identity.ServiceIdentity;
+import preflight.identity.ServiceIdentity.Recognised;
+import preflight.interception.Interception;
+import preflight.interception.InterceptionDetector;
+import preflight.observation.HttpAnswer;
+import preflight.observation.Observation;
+import preflight.observation.Observation.HttpExchange;
+import preflight.observation.Observation.IdentityCheck;
+import preflight.observation.Observation.Recognition;
+import preflight.plan.Target;
+
+/** Asks a service what only it answers, and says whether it is the one that was meant. */
+final class ServiceQuestions {
+
+  private ServiceQuestions() {}
+
+  static List<Observation> ask(Conversation conversation) {
+    List<Observation> seen = new ArrayList<>();
+    Target.Kind kind = conversation.check().target().kind();
+    Recognised recognised = new Recognised(Recognition.NONE, List.of());
+    for (URI url : questions(kind, conversation.check().url())) {
+      HttpExchange exchange = conversation.ask(url, List.of(), UnaryOperator.identity());
+      Optional<HttpAnswer> answer = exchange.answer();
+      if (!exchange.outcome().succeeded() || answer.isEmpty()) {
+        return seen.isEmpty() ? List.of(exchange) : identified(conversation, seen, recognised);
+      }
+      var by = InterceptionDetector.detect(answer.get(), conversation.channel());
+      if (seen.isEmpty() && by instanceof Interception.Interfering(var who, var signs)) {
+        return List.of(exchange, conversation.foreign(who.product() + " answers instead", signs));
+      }
+      if (seen.isEmpty() && Conversation.serviceFails(answer.get())) {
+        return List.of(conversation.failing(exchange, answer.get()));
+      }
+      Recognised now = ServiceIdentity.of(kind, answer.get(), conversation.channel());
+      recognised = seen.isEmpty() || now.recognition() == Recognition.CONTENT ? now : recognised;
+      seen.add(exchange);
+      if (now.recognition() == Recognition.CONTENT) {
+        break;
+      }
+    }
+    return identified(conversation, seen, recognised);
+  }
+
+  /** Later questions are asked only where the earlier answers were not recognised. */
+  private static List<URI> questions(Target.Kind kind, URI url) {
+    return switch (kind) {
+      case JIRA -> List.of(Urls.below(url, "/rest/api/2/serverInfo"), Urls.below(url, "/status"));
+      case NEXUS -> List.of(Urls.below(url, "/service/rest/v1/status"));
+      case GITHUB, HTTP -> List.of(url);
+      case METADATA, DNS, TCP ->
+          throw new IllegalArgumentException("no service answers for " + kind.label());
+    };
+  }
+
+  private static List<Observation> identified(
+      Conversation conversation, List<Observation> seen, Recognised recognised) {
+    List<Observation> all = new ArrayList<>(seen);
+    all.add(
+        recognised.recognition() == Recognition.NONE
+            ? conversation.foreign(
+                "nothing in the answer is " + conversation.check().target().kind().label() + "'s",
+                recognised.marks())
+            : new IdentityCheck(
+                recognised.recognition(),
+                recognised.marks(),
+                Optional.empty(),
+                conversation.scope().succeeded(conversation.scope().now())));
+    return all;
+  }
+}

@@ -1,0 +1,88 @@
+package preflight.trust;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+import preflight.plan.Container;
+
+/** The trust store of the job's Java, which is not the one that runs this code. */
+record JavaTrust(Container container) {
+
+  private static final List<String> OPTIONS =
+      List.of("_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS");
+
+  private static final Pattern STORE =
+      Pattern.compile("-Djavax\\.net\\.ssl\\.trustStore=(?:\"([^\"]+)\"|(\\S+))");
+
+  /** The store's path inside the container; empty where the job has no Java that tells. */
+  Optional<String> file() {
+    Optional<String> set =
+        OPTIONS.stream()
+            .flatMap(option -> container.variable(option).stream())
+            .map(STORE::matcher)
+            .filter(Matcher::find)
+            .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+            .findFirst();
+    return set.or(() ->
+            container.variable("JAVA_HOME").stream()
+                .flatMap(home ->
+                    Stream.of(
+                        home + "/lib/security/jssecacerts",
+                        home + "/lib/security/cacerts",
+                        home + "/jre/lib/security/cacerts"))
+                .filter(file -> Files.isRegularFile(container.inside(file)))
+                .findFirst())
+        .filter(file -> file.startsWith("/"));
+  }
+
+  /** Reads the store; certificates need no password. */
+  TrustStore load(String name) {
+    Path path = container.inside(file().orElseThrow());
+    try (InputStream in = Files.newInputStream(path)) {
+      KeyStore keys = KeyStore.getInstance("JKS"); // reads PKCS12 too (keystore.type.compat)
+      keys.load(in, null);
+      return TrustStore.of(name, certificates(keys));
+    } catch (IOException | GeneralSecurityException unreadable) {
+      return TrustStore.of(name, List.of());
+    }
+  }
+
+  /** What this JVM trusts by default. */
+  static List<X509Certificate> ownAnchors() {
+    try {
+      TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+      factory.init((@Nullable KeyStore) null);
+      return Stream.of(factory.getTrustManagers())
+          .filter(X509TrustManager.class::isInstance)
+          .map(X509TrustManager.class::cast)
+          .flatMap(manager -> Stream.of(manager.getAcceptedIssuers()))
+          .toList();
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has default trust anchors", impossible);
+    }
+  }
+
+  private static List<X509Certificate> certificates(KeyStore keys) throws GeneralSecurityException {
+    List<X509Certificate> certificates = new ArrayList<>();
+    for (String alias : Collections.list(keys.aliases())) {
+      if (keys.getCertificate(alias) instanceof X509Certificate certificate) {
+        certificates.add(certificate);
+      }
+    }
+    return certificates;
+  }
+}

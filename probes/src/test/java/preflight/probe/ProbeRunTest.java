@@ -1,0 +1,175 @@
+package preflight.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import preflight.observation.Failure.Code;
+import preflight.observation.RouteCheck;
+import preflight.plan.Container;
+import preflight.plan.Plan;
+import preflight.plan.Target;
+import preflight.route.RouteTable;
+
+/** Whole runs: when they end, and what they leave behind. */
+class ProbeRunTest {
+
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+  @Test
+  void twoHundredTargetsAreAskedAtOnce() throws Exception {
+    try (Peer peer = Peer.answering(OK)) {
+      List<CheckPlan> checks = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        checks.add(Runs.direct(Target.Kind.HTTP, peer.http("/" + i)));
+      }
+
+      List<RouteCheck> seen = await(Duration.ofSeconds(60), checks.toArray(CheckPlan[]::new));
+
+      assertThat(seen).hasSize(200).allMatch(RouteCheck::reached);
+    }
+  }
+
+  @Test
+  void deadlineEndsTheRunWhateverThePeersDo() throws Exception {
+    try (Peer silent = Peer.silent();
+        Peer dripping = Peer.dripping("HTTP/1.1 200 OK\r\nX: ")) {
+      List<RouteCheck> seen =
+          await(
+              Duration.ofMillis(500),
+              Runs.direct(Target.Kind.HTTP, silent.http("/")),
+              Runs.direct(Target.Kind.HTTP, dripping.http("/")));
+
+      assertThat(seen).allMatch(check -> check.failedWith(Code.HTTP_TIMEOUT));
+      assertThat(silent.allHungUp()).isTrue();
+      assertThat(dripping.allHungUp()).isTrue();
+    }
+  }
+
+  @Test
+  void nothingProbesOnAfterwards() throws Exception {
+    try (Peer silent = Peer.silent();
+        Peer peer = Peer.answering(OK)) {
+      CheckPlan required = Runs.direct(Target.Kind.HTTP, peer.http("/"));
+      CheckPlan evidence = Runs.evidence(required.target(), silent.http("/"));
+
+      List<RouteCheck> seen = await(Duration.ofSeconds(60), required, evidence);
+
+      assertThat(seen.getFirst().reached()).isTrue();
+      assertThat(seen.getLast().attempts()).isEmpty();
+      assertThat(silent.allHungUp()).isTrue();
+      for (Thread thread : Thread.getAllStackTraces().keySet()) {
+        if (thread.getName().startsWith("preflight-")) {
+          thread.join(Duration.ofSeconds(10));
+          assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+        }
+      }
+    }
+  }
+
+  @Test
+  void portThatOpensLaterIsReached() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    CheckPlan check = Runs.direct(Target.Kind.TCP, URI.create("tcp://127.0.0.1:" + port));
+    List<ServerSocket> opened = new CopyOnWriteArrayList<>();
+    ProbeRun run =
+        ProbeRun.start(
+            Runs.plan(Duration.ofSeconds(30), Duration.ofSeconds(5), check),
+            Runs.EMPTY,
+            List.of(check),
+            seen -> {
+              if (seen.attempts().size() == 1) {
+                opened.add(open(port));
+              }
+            },
+            Runs.LOOPBACK);
+
+    RouteCheck seen = run.await().getFirst();
+
+    assertThat(seen.attempts()).hasSize(2);
+    assertThat(seen.attempts().getFirst().failure().orElseThrow().code())
+        .isEqualTo(Code.TCP_REFUSED);
+    assertThat(seen.reached()).isTrue();
+    opened.getFirst().close();
+  }
+
+  @Test
+  void unknownNameIsSettledBySeeingItTwice() throws Exception {
+    CheckPlan check = Runs.direct(Target.Kind.DNS, URI.create("dns://db.unknown"));
+
+    RouteCheck seen = await(Duration.ofSeconds(60), check).getFirst();
+
+    assertThat(seen.attempts()).hasSize(2);
+    assertThat(
+            seen.attempts()
+                .getLast()
+                .startedAfter()
+                .minus(seen.attempts().getFirst().startedAfter()))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void whatWasSeenSoFarCanBeReadAtAnyTime() throws Exception {
+    try (Peer silent = Peer.silent()) {
+      CheckPlan check = Runs.direct(Target.Kind.HTTP, silent.http("/"));
+      Plan plan = Runs.plan(Duration.ofMillis(400), Duration.ofMillis(300), check);
+      ProbeRun run = Runs.start(plan, Runs.EMPTY, check);
+
+      assertThat(run.soFar()).singleElement().matches(seen -> seen.attempts().isEmpty());
+      assertThat(run.await()).singleElement().matches(seen -> !seen.attempts().isEmpty());
+      assertThat(run.elapsed()).isPositive();
+    }
+  }
+
+  @Test
+  void faultOfOurOwnIsNotTakenForTheNetworks() {
+    CheckPlan check = Runs.direct(Target.Kind.DNS, URI.create("dns://db.unknown"));
+    ProbeRun run =
+        ProbeRun.start(
+            Runs.plan(Duration.ofSeconds(30), Duration.ofSeconds(5), check),
+            Runs.EMPTY,
+            List.of(check),
+            seen -> {
+              throw new IllegalArgumentException("a bug");
+            },
+            Runs.LOOPBACK);
+
+    assertThatThrownBy(run::await)
+        .isInstanceOf(IllegalStateException.class)
+        .hasRootCauseMessage("a bug");
+  }
+
+  @Test
+  void planWithoutTargetsIsOverAtOnce() throws Exception {
+    Plan plan = Runs.plan(Duration.ofSeconds(30), Duration.ofSeconds(5));
+    Container container = new Container(Map.of(), Path.of("/nowhere-at-all"));
+
+    assertThat(ProbeRun.start(plan, container, RouteTable.of(container), seen -> {}).await())
+        .isEmpty();
+  }
+
+  private static List<RouteCheck> await(Duration deadline, CheckPlan... checks)
+      throws InterruptedException {
+    Plan plan = Runs.plan(deadline, Duration.ofSeconds(20), checks);
+    return Runs.start(plan, Runs.EMPTY, checks).await();
+  }
+
+  private static ServerSocket open(int port) {
+    try {
+      return new ServerSocket(port);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
