@@ -46,20 +46,20 @@ public record Evidence(Plan plan, Container container, RouteTable routes, List<R
   public TargetOutcome outcome(Target target) {
     List<RouteCheck> all = of(target);
     List<RouteCheck> counted = all.stream().filter(RouteCheck::counted).toList();
-    if (counted.isEmpty() ? anyReached(all) : allReached(counted)) {
+    if (counted.isEmpty() ? anyWorks(all) : allWork(counted)) {
       return counted.isEmpty() || counted.stream().noneMatch(Evidence::partly)
           ? TargetOutcome.REACHABLE
           : TargetOutcome.DEGRADED;
     }
     boolean askedEnough =
         (counted.isEmpty() ? all : counted)
-            .stream().anyMatch(check -> !check.reached() && check.attempts().size() > 1);
+            .stream().anyMatch(check -> !works(check) && check.attempts().size() > 1);
     return askedEnough ? TargetOutcome.UNREACHABLE : TargetOutcome.NOT_READY;
   }
 
   /** Whether this check's failure makes its target fail. */
   public boolean decides(RouteCheck check) {
-    return !check.reached()
+    return !works(check)
         && !outcome(check.target()).usable()
         && (check.counted() || of(check.target()).stream().noneMatch(RouteCheck::counted));
   }
@@ -82,12 +82,25 @@ public record Evidence(Plan plan, Container container, RouteTable routes, List<R
         .findFirst();
   }
 
-  private static boolean anyReached(List<RouteCheck> checks) {
-    return checks.stream().anyMatch(RouteCheck::reached);
+  /** Whether the service that was asked answered: another machine's token is worse than none. */
+  private boolean works(RouteCheck check) {
+    return check.reached() && !speaksForAnother(check);
   }
 
-  private static boolean allReached(List<RouteCheck> checks) {
-    return checks.stream().allMatch(RouteCheck::reached);
+  private boolean speaksForAnother(RouteCheck check) {
+    return check.route().proxy().isPresent()
+        && check
+            .all(Observation.IdentityCheck.class)
+            .flatMap(identity -> identity.metadata().stream())
+            .anyMatch(theirs -> ownIdentity().filter(theirs::contradicts).isPresent());
+  }
+
+  private boolean anyWorks(List<RouteCheck> checks) {
+    return checks.stream().anyMatch(this::works);
+  }
+
+  private boolean allWork(List<RouteCheck> checks) {
+    return checks.stream().allMatch(this::works);
   }
 
   private static boolean partly(RouteCheck check) {

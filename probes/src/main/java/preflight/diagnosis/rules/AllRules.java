@@ -7,7 +7,36 @@ import preflight.diagnosis.Rule;
 public final class AllRules {
 
   /** Every rule, in the order they are applied. */
-  public static final List<Rule> ALL = List.of();
+  public static final List<Rule> ALL =
+      List.of(
+          new MetadataForeignIdentity(),
+          new MetadataNoProxyIneffective(),
+          new MetadataProxiedByEnv(),
+          new MetadataNameRewritten(),
+          new MetadataIntercepted(),
+          new ServiceAccountUnusable(),
+          new MetadataFailing(),
+          new MetadataUnreachable(),
+          new ProxyUnreachable(),
+          new ProxyAuthRequired(),
+          new InternalHostProxied(),
+          new ProxyDeniesTarget(),
+          new ProxyCannotReachTarget(),
+          new DnsNameUnknown(),
+          new DnsServerFailed(),
+          new DnsServerSilent(),
+          new InternetUnreachable(),
+          new HostUnreachable(),
+          new ConnectionRefused(),
+          new HostFiltered(),
+          new TlsCertificateExpired(),
+          new TlsWrongName(),
+          new TlsUntrustedIssuer(),
+          new HttpIntercepted(),
+          new ServiceImpostor(),
+          new ServiceSilent(),
+          new ServiceUnrecognised(),
+          new NetworkColdStart());
 
   private AllRules() {}
 }

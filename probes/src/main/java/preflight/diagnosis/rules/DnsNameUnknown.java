@@ -1,0 +1,72 @@
+package preflight.diagnosis.rules;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import preflight.diagnosis.Cause;
+import preflight.diagnosis.Confidence;
+import preflight.diagnosis.Evidence;
+import preflight.diagnosis.Finding;
+import preflight.diagnosis.Remedy;
+import preflight.diagnosis.Rule;
+
+/** A name does not exist for this container's resolver, or has no address. */
+final class DnsNameUnknown implements Rule {
+
+  /** Endings that no public zone serves: RFC 6762, RFC 9476, and what companies use. */
+  private static final String PRIVATE_ENDING =
+      "(.*\\.)?(local|internal|corp|lan|intra|intranet|private|home|localdomain)|[^.]+";
+
+  @Override
+  public Cause cause() {
+    return Cause.DNS_NAME_UNKNOWN;
+  }
+
+  @Override
+  public Stream<Finding> findings(Evidence evidence) {
+    return Claim.grouped(evidence, DnsFailure.checks(evidence, cause()), Urls::host)
+        .map(this::finding);
+  }
+
+  private Finding finding(Claim claim) {
+    String host = Urls.host(claim.first());
+    boolean repeated = claim.first().attempts().size() > 1;
+    return claim.finding(
+        cause(),
+        repeated ? Confidence.CERTAIN : Confidence.LIKELY,
+        "%s cannot reach %s: no address is known here for %s"
+            .formatted(claim.tools(), claim.targets(), host),
+        DnsFailure.of(claim.first()).map(DnsFailure::facts).orElseThrow(),
+        host.matches(PRIVATE_ENDING) ? forward(host) : compare(host));
+  }
+
+  private static Remedy forward(String host) {
+    return new Remedy(
+        "The name belongs to a private network: have the VPC forward its zone to the DNS servers"
+            + " that know it, and attach the job to that VPC.",
+        Map.of(),
+        List.of(
+            "gcloud dns managed-zones create corp-forward --dns-name=%s --description=corp"
+                    .formatted(Deployment.word(zone(host)))
+                + " --visibility=private --networks=NET --forwarding-targets=DNS_SERVER_IP "
+                + Deployment.networkProject()));
+  }
+
+  private static Remedy compare(String host) {
+    return new Remedy(
+        "Check the spelling of %s; where it is right, look for a private zone of the VPC that"
+                .formatted(host)
+            + " covers it and lacks the record.",
+        Map.of(),
+        List.of(
+            "gcloud dns managed-zones list --filter=visibility=private "
+                + Deployment.networkProject()));
+  }
+
+  /** The name's parent zone, or the single label itself, with its final dot. */
+  private static String zone(String host) {
+    String absolute = host.endsWith(".") ? host : host + ".";
+    int dot = absolute.indexOf('.');
+    return dot == absolute.length() - 1 ? absolute : absolute.substring(dot + 1);
+  }
+}

@@ -1,0 +1,74 @@
+package preflight.diagnosis.rules;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import preflight.diagnosis.Cause;
+import preflight.diagnosis.Confidence;
+import preflight.diagnosis.Evidence;
+import preflight.diagnosis.Finding;
+import preflight.diagnosis.Remedy;
+import preflight.diagnosis.Rule;
+import preflight.observation.Failure.Code;
+import preflight.observation.RouteCheck;
+
+/** Nothing at all comes back from one host: packets to it, or from it, are dropped. */
+final class HostFiltered implements Rule {
+
+  @Override
+  public Cause cause() {
+    return Cause.HOST_FILTERED;
+  }
+
+  @Override
+  public Stream<Finding> findings(Evidence evidence) {
+    return Claim.grouped(evidence, DirectChecks.failed(evidence, Code.TCP_TIMEOUT), Urls::authority)
+        .map(this::finding);
+  }
+
+  private Finding finding(Claim claim) {
+    RouteCheck check = claim.first();
+    List<String> neighbours = neighbours(claim);
+    return claim.finding(
+        cause(),
+        neighbours.isEmpty() ? Confidence.POSSIBLE : Confidence.LIKELY,
+        "%s cannot reach %s: %s does not answer, not even with a refusal"
+            .formatted(claim.tools(), claim.targets(), Urls.authority(check)),
+        List.of(
+            "%s: %s, at attempt %d."
+                .formatted(Urls.place(check), Phrase.failure(check), check.attempts().size()),
+            neighbours.isEmpty()
+                ? "No other host on that side was seen to answer: a missing NAT, route or VPC"
+                    + " attachment looks just the same."
+                : "%s on the same side answers, so the way out works."
+                    .formatted(Phrase.list(neighbours.stream()))),
+        remedy(claim));
+  }
+
+  /** Hosts on the same side of the VPC's edge whose port answered. */
+  private static List<String> neighbours(Claim claim) {
+    boolean isPrivate = Urls.privately(claim.first());
+    return DirectChecks.neighboursThatAnswer(claim.evidence(), claim.first())
+        .filter(other -> Urls.privately(other) == isPrivate)
+        .map(Urls::host)
+        .distinct()
+        .toList();
+  }
+
+  private static Remedy remedy(Claim claim) {
+    String firewall =
+        "gcloud compute networks get-effective-firewalls NET " + Deployment.networkProject();
+    String attachment = Deployment.of(claim.evidence()).describe("--format=yaml");
+    return Urls.privately(claim.first())
+        ? new Remedy(
+            "See that the job is attached to the VPC which leads to this host, then that egress"
+                + " rules and the host's own firewall let the job's subnet in.",
+            Map.of(),
+            List.of(attachment, firewall))
+        : new Remedy(
+            "Look for an egress rule that drops it, then ask the service's owner whether your"
+                + " egress address is on its allow-list.",
+            Map.of(),
+            List.of(firewall, attachment));
+  }
+}

@@ -1,0 +1,60 @@
+package preflight.diagnosis.rules;
+
+import java.util.List;
+import java.util.stream.Stream;
+import preflight.diagnosis.Cause;
+import preflight.diagnosis.Confidence;
+import preflight.diagnosis.Evidence;
+import preflight.diagnosis.Finding;
+import preflight.diagnosis.Rule;
+import preflight.observation.RouteCheck;
+
+/** A host of a private network is reached directly, and not through the proxy that is set. */
+final class InternalHostProxied implements Rule {
+
+  @Override
+  public Cause cause() {
+    return Cause.INTERNAL_HOST_PROXIED;
+  }
+
+  @Override
+  public Stream<Finding> findings(Evidence evidence) {
+    return Claim.grouped(evidence, proxied(evidence), ProxiedChecks::proxy).map(this::finding);
+  }
+
+  /** The hosts that this cause is found for. */
+  static Stream<String> hosts(Evidence evidence) {
+    return proxied(evidence).map(Urls::host).distinct();
+  }
+
+  private static Stream<RouteCheck> proxied(Evidence evidence) {
+    return ProxiedChecks.failed(evidence)
+        .filter(check ->
+            evidence
+                .direct(check.target())
+                .anyMatch(direct -> direct.reached() && Urls.privately(direct)));
+  }
+
+  private Finding finding(Claim claim) {
+    RouteCheck check = claim.first();
+    Evidence evidence = claim.evidence();
+    String addresses = Phrase.list(evidence.direct(check.target()).map(Urls::place));
+    String hosts = Phrase.list(claim.hosts());
+    return claim.finding(
+        cause(),
+        Confidence.CERTAIN,
+        "%s cannot reach %s: the proxy %s stands before an internal host (%s)"
+            .formatted(
+                claim.tools(),
+                claim.targets(),
+                ProxiedChecks.proxy(check),
+                Answerer.inShort(check)),
+        List.of(
+            "%s is %s, a private address, and answers directly right now."
+                .formatted(Urls.host(check), addresses),
+            "The proxy: %s.".formatted(Answerer.inFull(check)),
+            ProxiedChecks.sentBy(claim),
+            NoProxy.of(evidence.container()).asSet() + "."),
+        NoProxyRemedy.of(evidence, hosts));
+  }
+}

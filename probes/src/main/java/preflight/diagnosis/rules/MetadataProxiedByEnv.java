@@ -1,0 +1,88 @@
+package preflight.diagnosis.rules;
+
+import java.util.List;
+import java.util.stream.Stream;
+import preflight.diagnosis.Cause;
+import preflight.diagnosis.Confidence;
+import preflight.diagnosis.Evidence;
+import preflight.diagnosis.Finding;
+import preflight.diagnosis.Rule;
+import preflight.observation.RouteCheck;
+import preflight.route.Setting;
+
+/**
+ * A proxy variable covers the metadata server too, and the proxy cannot or will not serve it.
+ *
+ * <p>That the direct way works at the same moment acquits IAM, routing and the egress mode.
+ */
+final class MetadataProxiedByEnv implements Rule {
+
+  @Override
+  public Cause cause() {
+    return Cause.METADATA_PROXIED_BY_ENV;
+  }
+
+  @Override
+  public Stream<Finding> findings(Evidence evidence) {
+    NoProxy bypass = NoProxy.of(evidence.container());
+    return bypass.metadataEntries().isEmpty()
+        ? Claim.over(evidence, MetadataChecks.proxiedByEnvironment(evidence).stream())
+            .map(claim -> finding(claim, bypass))
+        : Stream.empty();
+  }
+
+  private Finding finding(Claim claim, NoProxy bypass) {
+    Evidence evidence = claim.evidence();
+    return claim.finding(
+        cause(),
+        Confidence.CERTAIN,
+        "%s cannot get a token: %s also covers the metadata server (%s)"
+            .formatted(claim.tools(), variables(claim), Answerer.inShort(claim.first())),
+        List.of(
+            "%s; %s.".formatted(variables(claim), unhelpful(bypass)),
+            proxysAnswer(claim.first()),
+            directWayWorks(evidence),
+            whoGoesWhere(claim)),
+        NoProxyRemedy.of(evidence, "the metadata server"));
+  }
+
+  /** {@code HTTP_PROXY=http://proxy.corp:3128}. */
+  static String variables(Claim claim) {
+    return Phrase.list(
+        claim.checks().stream()
+            .flatMap(check -> MetadataChecks.variables(claim.evidence(), check))
+            .map(Setting::toString));
+  }
+
+  static String proxysAnswer(RouteCheck check) {
+    return "The proxy: %s.".formatted(Answerer.inFull(check));
+  }
+
+  static String directWayWorks(Evidence evidence) {
+    return "%s answers directly right now: not IAM, not routing, not the egress mode."
+        .formatted(
+            MetadataChecks.working(evidence)
+                .map(check -> check.url().getAuthority())
+                .orElseThrow());
+  }
+
+  /** Which families the proxy hits, and which it does not. */
+  static String whoGoesWhere(Claim claim) {
+    String direct =
+        Phrase.list(
+            MetadataChecks.direct(claim.evidence())
+                .filter(RouteCheck::reached)
+                .flatMap(check -> Clients.families(claim.evidence(), List.of(check)))
+                .map(family -> family.label()));
+    return "Through the proxy: %s.%s"
+        .formatted(
+            Clients.labels(claim.evidence(), claim.checks()),
+            direct.isEmpty() ? "" : " Directly, and well: " + direct + ".");
+  }
+
+  private static String unhelpful(NoProxy bypass) {
+    return bypass.entries().isEmpty()
+        ? bypass.asSet()
+        : bypass.asSet() + " does not name the metadata server";
+  }
+}

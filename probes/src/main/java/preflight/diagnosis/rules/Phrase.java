@@ -1,0 +1,33 @@
+package preflight.diagnosis.rules;
+
+import java.util.List;
+import java.util.stream.Stream;
+import preflight.observation.Failure;
+import preflight.observation.RouteCheck;
+
+/** Turns facts into the parts of a sentence. */
+final class Phrase {
+
+  private Phrase() {}
+
+  /** {@code a, b and c}; each word once. */
+  static String list(Stream<String> words) {
+    List<String> distinct = words.distinct().toList();
+    if (distinct.size() < 2) {
+      return String.join("", distinct);
+    }
+    return String.join(", ", distinct.subList(0, distinct.size() - 1))
+        + " and "
+        + distinct.getLast();
+  }
+
+  /** {@code TCP_REFUSED (Connection refused)}; {@code no answer in time} where nothing ended. */
+  static String failure(RouteCheck check) {
+    return check.failure().map(Phrase::failure).orElse("no answer in time");
+  }
+
+  private static String failure(Failure failure) {
+    String code = failure.code().name();
+    return failure.detail().isBlank() ? code : code + " (" + failure.detail() + ")";
+  }
+}

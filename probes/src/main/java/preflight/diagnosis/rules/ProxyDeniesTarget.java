@@ -1,0 +1,58 @@
+package preflight.diagnosis.rules;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import preflight.diagnosis.Cause;
+import preflight.diagnosis.Confidence;
+import preflight.diagnosis.Evidence;
+import preflight.diagnosis.Finding;
+import preflight.diagnosis.Remedy;
+import preflight.diagnosis.Rule;
+import preflight.observation.RouteCheck;
+
+/** The proxy answers, and does not let the job through to a target (403 and its like). */
+final class ProxyDeniesTarget implements Rule {
+
+  @Override
+  public Cause cause() {
+    return Cause.PROXY_DENIES_TARGET;
+  }
+
+  @Override
+  public Stream<Finding> findings(Evidence evidence) {
+    return Claim.grouped(
+            evidence,
+            ProxiedChecks.failed(evidence).filter(check -> ProxiedChecks.answered(check, 4)),
+            ProxiedChecks::proxy)
+        .map(this::finding);
+  }
+
+  private Finding finding(Claim claim) {
+    RouteCheck check = claim.first();
+    String proxy = ProxiedChecks.proxy(check);
+    return claim.finding(
+        cause(),
+        Confidence.CERTAIN,
+        "%s cannot reach %s: the proxy %s denies it (%s)"
+            .formatted(claim.tools(), claim.targets(), proxy, Answerer.inShort(check)),
+        List.of(
+            "Asked for %s, the proxy answers %s."
+                .formatted(Urls.authority(check), Answerer.inFull(check)),
+            ProxiedChecks.sentBy(claim),
+            "The refusal is the proxy's own: the target was never asked."),
+        new Remedy(
+            "Ask the proxy's owner to allow %s for this job, and send them this finding."
+                .formatted(Phrase.list(claim.checks().stream().map(Urls::authority))),
+            Map.of(),
+            List.of(proof(check))),
+        ProxiedChecks.closedDirectWays(claim));
+  }
+
+  /** Asks the same way again; anything but a refusal by the proxy is the mend. */
+  static String proof(RouteCheck check) {
+    return "curl -sv -o /dev/null --proxy %s %s"
+        .formatted(
+            Deployment.word(ProxiedChecks.proxy(check)), Deployment.word(check.url().toString()));
+  }
+}

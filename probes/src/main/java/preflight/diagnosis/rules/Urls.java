@@ -1,0 +1,95 @@
+package preflight.diagnosis.rules;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import preflight.observation.Observation.Dial;
+import preflight.observation.Observation.NameLookup;
+import preflight.observation.Observation.TcpConnect;
+import preflight.observation.RouteCheck;
+import preflight.plan.UriPort;
+import preflight.route.Route;
+
+/** Where a check's URL leads: name, port, and on which side of the VPC its addresses lie. */
+final class Urls {
+
+  private Urls() {}
+
+  static String host(RouteCheck check) {
+    return UriPort.host(check.url());
+  }
+
+  /** {@code jira.corp:443}. */
+  static String authority(RouteCheck check) {
+    return host(check) + ":" + UriPort.port(check.url());
+  }
+
+  /** Whether the host is an IPv4 or IPv6 literal. */
+  static boolean byAddress(RouteCheck check) {
+    String host = host(check);
+    return host.indexOf(':') >= 0 || host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+  }
+
+  /** Every address that the last attempt resolved or dialled; the proxy's, where one is asked. */
+  static List<InetAddress> addresses(RouteCheck check) {
+    return Stream.concat(
+            check.all(NameLookup.class).flatMap(lookup -> lookup.addresses().stream()),
+            check
+                .all(TcpConnect.class)
+                .flatMap(connect -> connect.dials().stream())
+                .map(Dial::remote)
+                .map(InetSocketAddress::getAddress)
+                .filter(Objects::nonNull))
+        .distinct()
+        .toList();
+  }
+
+  /** {@code 140.82.121.4 and 140.82.121.3}; behind a proxy the host, for only that is known. */
+  static String place(RouteCheck check) {
+    List<InetAddress> addresses = addresses(check);
+    return addresses.isEmpty() || !(check.route() instanceof Route.Direct)
+        ? host(check)
+        : Phrase.list(addresses.stream().map(InetAddress::getHostAddress));
+  }
+
+  /** Whether every address is one of a private network's: RFC 1918, RFC 6598 or RFC 4193. */
+  static boolean privately(RouteCheck check) {
+    List<InetAddress> addresses = addresses(check);
+    return !addresses.isEmpty() && addresses.stream().allMatch(Urls::isPrivate);
+  }
+
+  /** Whether every address lies on the internet. */
+  static boolean publicly(RouteCheck check) {
+    List<InetAddress> addresses = addresses(check);
+    return !addresses.isEmpty() && addresses.stream().allMatch(Urls::isPublic);
+  }
+
+  private static boolean isPrivate(InetAddress address) {
+    byte[] octets = address.getAddress();
+    boolean shared = octets.length == 4 && octets[0] == 100 && (octets[1] & 0xC0) == 64;
+    boolean uniqueLocal = octets.length == 16 && (octets[0] & 0xFE) == 0xFC;
+    return address.isSiteLocalAddress() || shared || uniqueLocal;
+  }
+
+  private static boolean isPublic(InetAddress address) {
+    return !isPrivate(address)
+        && !address.isLoopbackAddress()
+        && !address.isLinkLocalAddress()
+        && !address.isAnyLocalAddress()
+        && !address.isMulticastAddress()
+        && !isGoogleVirtualAddress(address);
+  }
+
+  /** 199.36.153.4/30 and 199.36.153.8/30: Google's APIs inside a VPC. */
+  private static boolean isGoogleVirtualAddress(InetAddress address) {
+    byte[] octets = address.getAddress();
+    return octets.length == 4
+        && (octets[0] & 0xFF) == 199
+        && octets[1] == 36
+        && (octets[2] & 0xFF) == 153
+        && octets[3] >= 4
+        && octets[3] < 12;
+  }
+}

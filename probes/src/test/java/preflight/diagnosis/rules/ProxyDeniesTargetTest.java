@@ -1,0 +1,98 @@
+package preflight.diagnosis.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+import static preflight.testing.Attempts.answer;
+import static preflight.testing.Attempts.answered;
+import static preflight.testing.Attempts.dialFailed;
+import static preflight.testing.Attempts.foreign;
+import static preflight.testing.Attempts.ownMetadata;
+import static preflight.testing.Attempts.squid;
+import static preflight.testing.Attempts.tunnelRefused;
+import static preflight.testing.Facts.BY_ADDRESS;
+import static preflight.testing.Facts.GITHUB;
+import static preflight.testing.Facts.GITHUB_ADDRESS;
+import static preflight.testing.Facts.JIRA_ADDRESS;
+import static preflight.testing.Facts.METADATA;
+import static preflight.testing.Facts.WIKI;
+import static preflight.testing.Facts.comparison;
+import static preflight.testing.Facts.direct;
+import static preflight.testing.Facts.metadataThroughProxy;
+import static preflight.testing.Facts.proxySetAnd;
+import static preflight.testing.Facts.seen;
+import static preflight.testing.Facts.throughProxy;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import preflight.diagnosis.Confidence;
+import preflight.diagnosis.Evidence;
+import preflight.diagnosis.Finding;
+import preflight.diagnosis.Severity;
+import preflight.observation.Failure.Code;
+import preflight.observation.Observation.Recognition;
+
+class ProxyDeniesTargetTest {
+
+  private final ProxyDeniesTarget rule = new ProxyDeniesTarget();
+
+  static Evidence story() {
+    return seen(
+        proxySetAnd(),
+        throughProxy(GITHUB, tunnelRefused(squid(403, "Forbidden", "ERR_ACCESS_DENIED"))),
+        comparison(GITHUB, dialFailed(GITHUB_ADDRESS, Code.TCP_TIMEOUT)));
+  }
+
+  @Test
+  void proxyThatDeniesTheTunnelIsFound() {
+    assertThat(rule.findings(story()))
+        .singleElement()
+        .returns(Severity.ERROR, Finding::severity)
+        .returns(Confidence.CERTAIN, Finding::confidence)
+        .asString()
+        .contains("ERR_ACCESS_DENIED", "squid.corp", "github.com:443");
+  }
+
+  static Stream<Arguments> otherStories() {
+    return Stream.of(
+        argumentSet(
+            "it cannot get there",
+            seen(
+                proxySetAnd(),
+                throughProxy(
+                    GITHUB, tunnelRefused(squid(503, "Service Unavailable", "ERR_DNS_FAIL"))))),
+        argumentSet(
+            "it wants credentials",
+            seen(proxySetAnd(), throughProxy(GITHUB, tunnelRefused(answer(407, "Auth"))))),
+        argumentSet(
+            "the service's own 403 through the proxy",
+            seen(
+                proxySetAnd(),
+                throughProxy(
+                    GITHUB,
+                    answered(
+                        "10.9.9.9",
+                        answer(403, "Forbidden", "X-GitHub-Request-Id: 1"),
+                        Recognition.CONTENT)))),
+        argumentSet(
+            "it denies the metadata server, which must not be asked there",
+            seen(
+                proxySetAnd(),
+                comparison(METADATA, BY_ADDRESS, ownMetadata()),
+                metadataThroughProxy(
+                    foreign("10.9.9.9", squid(403, "Forbidden", "ERR_ACCESS_DENIED"))))),
+        argumentSet(
+            "no proxy was configured",
+            seen(
+                direct(
+                    WIKI, foreign(JIRA_ADDRESS, squid(403, "Forbidden", "ERR_ACCESS_DENIED"))))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherStories")
+  void otherStoriesAreNotFound(Evidence other) {
+    assertThat(rule.findings(other)).isEmpty();
+  }
+}

@@ -1,0 +1,5 @@
+/** The words in which tests tell their stories. */
+@NullMarked
+package preflight.testing;
+
+import org.jspecify.annotations.NullMarked;
