@@ -13,5 +13,6 @@ module preflight.probes {
   exports preflight.observation;
   exports preflight.plan;
   exports preflight.probe;
+  exports preflight.report;
   exports preflight.route;
 }

@@ -1,0 +1,88 @@
+package preflight.report;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import preflight.observation.Attempt;
+import preflight.observation.Observation;
+import preflight.observation.Outcome;
+import preflight.observation.RouteCheck;
+import preflight.route.ClientFamily;
+
+/** Words for one check: which way it went, and where it stopped. */
+final class CheckText {
+
+  private CheckText() {}
+
+  /** {@code jira via direct: TCP_TIMEOUT at tcp (Connect timed out)}. */
+  static String story(RouteCheck check) {
+    String detail =
+        check.failure().map(failure -> " (" + SafeText.masked(failure.detail()) + ")").orElse("");
+    return SafeText.printable(check.target().name())
+        + " via "
+        + via(check)
+        + ": "
+        + stop(check)
+        + detail;
+  }
+
+  /** The route, and the authority where it is not the target's own. */
+  static String via(RouteCheck check) {
+    String via = SafeText.masked(check.route().via());
+    String authority = authority(check.url());
+    return authority.equals(authority(check.target().uri()))
+        ? via
+        : via + " to " + SafeText.printable(authority);
+  }
+
+  /** {@code reached in 12 ms}, or the stage and the failure that the last attempt ended with. */
+  static String stop(RouteCheck check) {
+    return check.last().map(CheckText::stop).orElse("no attempt was finished in time");
+  }
+
+  /** The families that go this way, for example {@code curl, git}. */
+  static String clients(RouteCheck check) {
+    return check.clients().stream().map(ClientFamily::label).collect(Collectors.joining(", "));
+  }
+
+  /** The URL without userinfo, query and fragment. */
+  static String url(URI url) {
+    return url.getScheme()
+        + "://"
+        + authority(url)
+        + Objects.requireNonNullElse(url.getRawPath(), "");
+  }
+
+  /** Host and port; a host that java.net.URI does not recognise (an underscore) too. */
+  private static String authority(URI url) {
+    String authority = Objects.requireNonNullElse(url.getRawAuthority(), "");
+    return authority.substring(authority.lastIndexOf('@') + 1);
+  }
+
+  private static String stop(Attempt attempt) {
+    return attempt.failed().map(CheckText::failure).orElseGet(() -> "reached in " + took(attempt));
+  }
+
+  private static String failure(Observation stage) {
+    return switch (stage.outcome()) {
+      case Outcome.Failed(var failure, var took) -> failure.code() + " at " + stage.stage().label();
+      case Outcome.Succeeded(var took) -> stage.stage().label() + " works";
+      case Outcome.NotAttempted(var blockedBy) ->
+          stage.stage().label() + " not attempted for want of " + blockedBy.label();
+    };
+  }
+
+  private static String took(Attempt attempt) {
+    Duration sum =
+        attempt.observations().stream()
+            .map(observation ->
+                switch (observation.outcome()) {
+                  case Outcome.Succeeded(var took) -> took;
+                  case Outcome.Failed(var failure, var took) -> took;
+                  case Outcome.NotAttempted(var blockedBy) -> Duration.ZERO;
+                })
+            .reduce(Duration.ZERO, Duration::plus);
+    return Headline.time(sum);
+  }
+}

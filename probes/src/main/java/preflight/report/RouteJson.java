@@ -1,0 +1,65 @@
+package preflight.report;
+
+import java.util.List;
+import preflight.observation.Attempt;
+import preflight.observation.Observation;
+import preflight.observation.Outcome;
+import preflight.observation.RouteCheck;
+import preflight.route.ClientFamily;
+
+/** Writes one check: its way, who goes it, and the stages of its last attempt. */
+final class RouteJson {
+
+  private RouteJson() {}
+
+  /** Everything. */
+  static void withStages(JsonLine line, RouteCheck check) {
+    withoutStages(line, check);
+    List<Observation> stages = check.last().map(Attempt::observations).orElse(List.of());
+    line.objects("stages", stages, stage -> stage(line, stage));
+  }
+
+  /** Everything but the stages. */
+  static void withoutStages(JsonLine line, RouteCheck check) {
+    line.words("via", check.route().via());
+    if (!check.url().equals(check.target().uri())) {
+      line.text("url", CheckText.url(check.url()));
+    }
+    line.texts("clients", check.clients().stream().map(ClientFamily::label).toList());
+    line.flag("counted", check.counted());
+  }
+
+  /** A check that no finding rests on: where it stopped. */
+  static void unexplained(JsonLine line, RouteCheck check) {
+    line.text("target", check.target().name());
+    withoutStages(line, check);
+    check
+        .last()
+        .flatMap(Attempt::failed)
+        .ifPresentOrElse(
+            stage -> {
+              line.text("stage", stage.stage().label());
+              outcome(line, stage.outcome());
+            },
+            () -> line.text("outcome", "not-attempted"));
+  }
+
+  private static void stage(JsonLine line, Observation observation) {
+    line.text("stage", observation.stage().label());
+    outcome(line, observation.outcome());
+  }
+
+  private static void outcome(JsonLine line, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Succeeded(var took) ->
+          line.text("outcome", "succeeded").number("ms", took.toMillis());
+      case Outcome.Failed(var failure, var took) ->
+          line.text("outcome", "failed")
+              .number("ms", took.toMillis())
+              .text("failure", failure.code().name())
+              .words("detail", failure.detail());
+      case Outcome.NotAttempted(var blockedBy) ->
+          line.text("outcome", "not-attempted").text("blockedBy", blockedBy.label());
+    }
+  }
+}
