@@ -1,0 +1,67 @@
+package preflight.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A sub-command's words, sorted. What stands behind {@code --} is the workload's, and is never
+ * looked into; no word is ever expanded.
+ *
+ * @param given options and their values, in their order
+ * @param command what stands behind {@code --}
+ */
+record Arguments(List<Given> given, List<String> command) {
+
+  Arguments {
+    given = List.copyOf(given);
+    command = List.copyOf(command);
+  }
+
+  /** Sorts the words behind the sub-command's name. */
+  static Arguments parse(List<String> words) throws Refusal {
+    List<Given> given = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word.equals("--")) {
+        return new Arguments(given, words.subList(i + 1, words.size()));
+      }
+      int equals = word.indexOf('=');
+      Option option = option(equals < 0 ? word : word.substring(0, equals));
+      Place place = Place.argument(option.dashed());
+      if (equals >= 0) {
+        given.add(new Given(option, word.substring(equals + 1), place));
+      } else if (option.shape() == Option.Shape.FLAG) {
+        given.add(new Given(option, "true", place));
+      } else if (i + 1 < words.size() && !words.get(i + 1).equals("--")) {
+        given.add(new Given(option, words.get(++i), place));
+      } else {
+        throw new Refusal(place, "its value is missing; write " + usage(option));
+      }
+    }
+    return new Arguments(given, List.of());
+  }
+
+  private static Option option(String word) throws Refusal {
+    if (!word.startsWith("--")) {
+      throw new Refusal(
+          Place.argument("'" + Values.shown(word) + "'"),
+          "no option; options start with '--', and COMMAND stands behind ' -- '");
+    }
+    String name = word.substring(2);
+    var option = Options.named(name);
+    if (option.isEmpty()) {
+      throw new Refusal(
+          Place.argument(Values.shown(word)),
+          "unknown option" + Spelling.hint(name, Options.names()).replace("'", "") + see());
+    }
+    return option.get();
+  }
+
+  private static String usage(Option option) {
+    return option.dashed() + " " + option.operand();
+  }
+
+  private static String see() {
+    return "; 'preflight check --help' lists them all";
+  }
+}

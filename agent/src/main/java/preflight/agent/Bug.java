@@ -1,0 +1,23 @@
+package preflight.agent;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Puts a bug of ours into one line that its finder can send us. */
+final class Bug {
+
+  private static final int FRAMES = 4;
+
+  private Bug() {}
+
+  /** What happened and where, without the values that a message may carry. */
+  static String describe(Throwable bug) {
+    String at =
+        Arrays.stream(bug.getStackTrace())
+            .limit(FRAMES)
+            .map(frame ->
+                frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber())
+            .collect(Collectors.joining(" < "));
+    return "a bug (" + bug.getClass().getSimpleName() + " at " + at + "); please report this line";
+  }
+}

@@ -1,0 +1,114 @@
+package preflight.agent;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import preflight.diagnosis.Gate;
+import preflight.plan.ClientSelection;
+import preflight.plan.Container;
+import preflight.plan.Job;
+import preflight.plan.Plan;
+import preflight.plan.Target;
+import preflight.route.ClientFamily;
+
+/** Settings while they are being read: the options' readers fill it in. */
+final class Draft {
+
+  private static final InetSocketAddress METADATA_SERVER =
+      new InetSocketAddress(InetAddress.ofLiteral("169.254.169.254"), 80);
+
+  boolean withoutMetadata;
+  Duration deadline = Plan.DEFAULT_DEADLINE;
+  Duration attemptTimeout = Plan.DEFAULT_ATTEMPT_TIMEOUT;
+  Gate gate = new Gate.Enforce();
+  OnFault onFault = OnFault.OPEN;
+  Format format = Format.AUTO;
+  int blockedExitCode = ExitStatus.BLOCKED.code();
+  InetSocketAddress metadataHost = METADATA_SERVER;
+  @Nullable Path output;
+
+  private final List<Target> targets = new ArrayList<>();
+  private final Map<Target.Kind, Integer> counts = new EnumMap<>(Target.Kind.class);
+  private final List<String> clients = new ArrayList<>();
+  private Target.@Nullable Need metadata;
+
+  /** Takes {@code KIND=VALUE}, or {@code metadata}. */
+  void target(String text, Target.Need need) {
+    if (text.equals(Target.Kind.METADATA.label())) {
+      metadata = need;
+      return;
+    }
+    Target.Kind kind = TargetSyntax.kind(text);
+    targets.add(TargetSyntax.read(text, need, kind, counts.merge(kind, 1, Integer::sum)));
+  }
+
+  /** Takes {@code auto}, or families separated by commas. */
+  void clients(String text) {
+    for (String label : text.strip().split("[,\\s]+", -1)) {
+      if (!label.equals("auto") && ClientFamily.of(label).isEmpty()) {
+        List<String> known = Arrays.stream(ClientFamily.values()).map(ClientFamily::label).toList();
+        throw new IllegalArgumentException(
+            "unknown client family '"
+                + Values.shown(label)
+                + "'"
+                + Spelling.hint(label, known)
+                + "; families are auto, "
+                + String.join(", ", known));
+      }
+      clients.add(label);
+    }
+    if (clients.contains("auto") && clients.size() > 1) {
+      throw new IllegalArgumentException("auto stands alone; name families, or auto");
+    }
+  }
+
+  /** The settings, for this container. */
+  Settings finish(Container container) throws Refusal {
+    List<Target> all = new ArrayList<>(targets);
+    if (!withoutMetadata) {
+      all.addFirst(metadataTarget(container));
+    }
+    if (all.isEmpty()) {
+      throw new Refusal(
+          Place.argument("--no-metadata"),
+          "nothing is left to probe; name a target, for example --target github=github.com");
+    }
+    var selection =
+        clients.isEmpty() || clients.contains("auto")
+            ? new ClientSelection.Auto()
+            : new ClientSelection.Only(clients.stream().distinct().toList());
+    return new Settings(
+        new Plan(all, selection, deadline, attemptTimeout, metadataHost),
+        gate,
+        onFault,
+        format,
+        Optional.ofNullable(output),
+        blockedExitCode);
+  }
+
+  private Target metadataTarget(Container container) {
+    Target.Need need = metadata;
+    if (need == null) {
+      need = Job.of(container).onCloudRun() ? Target.Need.REQUIRED : Target.Need.OPTIONAL;
+    }
+    return new Target("metadata", Target.Kind.METADATA, need, metadataUri());
+  }
+
+  private URI metadataUri() {
+    if (metadataHost.equals(METADATA_SERVER)) {
+      return URI.create("http://metadata.google.internal/");
+    }
+    String host = metadataHost.getHostString();
+    String bracketed = host.contains(":") ? "[" + host + "]" : host;
+    return URI.create("http://" + bracketed + ":" + metadataHost.getPort() + "/");
+  }
+}

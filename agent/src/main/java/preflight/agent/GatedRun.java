@@ -1,0 +1,81 @@
+package preflight.agent;
+
+import java.time.Duration;
+import java.util.Optional;
+import preflight.Preflight;
+import preflight.diagnosis.Gate;
+import preflight.diagnosis.Verdict;
+import preflight.plan.Container;
+import preflight.plan.Plan;
+import preflight.probe.ProbeRun;
+
+/** What {@code run} and {@code check} share: probes, and gives one verdict, come what may. */
+final class GatedRun {
+
+  /** Starts the probes; a seam for faults. */
+  @FunctionalInterface
+  interface Probes {
+    Preflight start(Plan plan, Container container, Gate gate, ProbeRun.Listener listener);
+  }
+
+  /**
+   * Kept from the deadline for the verdict and for the JVM's end: {@code System.exit} waits up to
+   * 300 ms for threads that are in native code.
+   */
+  private static final Duration RESERVE = Duration.ofMillis(350);
+
+  private final Probes probes;
+  private final Container container;
+  private final Uptime uptime;
+
+  GatedRun(Probes probes, Container container, Uptime uptime) {
+    this.probes = probes;
+    this.container = container;
+    this.uptime = uptime;
+  }
+
+  /** The verdict, reported; empty where a signal has had the last word. */
+  Optional<Verdict> verdict(Settings settings, Reporter reporter) throws InterruptedException {
+    if (settings.gate() instanceof Gate.Off off) {
+      return skipped(off, reporter);
+    }
+    Preflight preflight =
+        probes.start(shortened(settings.plan()), container, settings.gate(), reporter);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> reporter.verdict(preflight::interrupted), "preflight-interrupted"));
+    Verdict verdict = preflight.verdict();
+    return reporter.verdict(() -> verdict) ? Optional.of(verdict) : Optional.empty();
+  }
+
+  /** The verdict of a gate that is switched off. */
+  Optional<Verdict> skipped(Gate.Off gate, Reporter reporter) {
+    Verdict verdict = Preflight.skipped(container, gate);
+    return reporter.verdict(() -> verdict) ? Optional.of(verdict) : Optional.empty();
+  }
+
+  /** The time that is left of the whole run's deadline. */
+  Duration left(Duration deadline) {
+    return deadline.minus(uptime.elapsed());
+  }
+
+  /**
+   * The user's deadline counts from the start of the process to its end; an attempt is short enough
+   * to end within it, for what does not end is no evidence.
+   */
+  private Plan shortened(Plan plan) {
+    Duration reserve = least(RESERVE, plan.deadline().dividedBy(4));
+    Duration left = left(plan.deadline()).minus(reserve);
+    Duration budget = left.compareTo(reserve) < 0 ? reserve : left;
+    return new Plan(
+        plan.targets(),
+        plan.clients(),
+        budget,
+        least(plan.attemptTimeout(), budget.dividedBy(2)),
+        plan.metadataHost());
+  }
+
+  private static Duration least(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,80 @@
+package preflight.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The help texts, at most 100 columns wide; the options' part is drawn from {@link Options}. */
+final class Help {
+
+  private static final int WIDTH = 100;
+  private static final String INDENT = " ".repeat(10);
+
+  private Help() {}
+
+  /** Every command, on one screen. */
+  static String overview() {
+    var text = new StringBuilder();
+    text.append(
+        "Preflight checks a job's network before the job starts, and names what is broken.\n\n");
+    for (Subcommand command : Subcommand.values()) {
+      text.append("  preflight %-30s %s\n".formatted(command.usage(), command.purpose()));
+    }
+    text.append("\nOptions of run and check: 'preflight check --help'.\n");
+    text.append(
+        "Break-glass: PREFLIGHT_GATE=off:REASON in the environment starts the workload unchecked.\n");
+    return text.toString();
+  }
+
+  /** One command; the options for those that have them. */
+  static String of(Subcommand command) {
+    String head = "preflight " + command.usage() + "\n    " + command.purpose() + "\n";
+    return switch (command) {
+      case RUN, CHECK -> head + options() + statuses(command);
+      case EXPLAIN, DEMO, SELFTEST -> head;
+    };
+  }
+
+  private static String options() {
+    var text = new StringBuilder("\nOptions, their variables, and keys of the YAML file:\n");
+    for (Option option : Options.ALL) {
+      String usage = (option.dashed() + " " + option.operand()).strip();
+      text.append("  %-45s %s\n".formatted(usage, option.variable()));
+      fold(option.help()).forEach(line -> text.append(INDENT).append(line).append('\n'));
+    }
+    return text.toString();
+  }
+
+  private static String statuses(Subcommand command) {
+    String end =
+        command == Subcommand.RUN
+            ? """
+              70  a fault of Preflight itself, under --on-fault block
+              126, 127  COMMAND cannot be executed, is not found; else COMMAND's own status
+            """
+            : """
+              0   the gate is open
+              70  a fault of Preflight itself
+            """;
+    return """
+
+    Exit status:
+      64  wrong usage        78  wrong configuration
+      69  blocked: a required target fails (--blocked-exit-code changes it)
+    """
+        + end;
+  }
+
+  private static List<String> fold(String text) {
+    List<String> lines = new ArrayList<>();
+    var line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (!line.isEmpty() && INDENT.length() + line.length() + 1 + word.length() > WIDTH) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+}

@@ -1,0 +1,40 @@
+package preflight.agent;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import preflight.Preflight;
+import preflight.plan.Container;
+
+/** Starts the agent. The only class that exits the JVM. */
+public final class Main {
+
+  /** How the launcher renames what java itself would obey. */
+  private static final String SET_ASIDE = "PREFLIGHT_JOB_";
+
+  private Main() {}
+
+  /** Calls the agent with this process's words, streams and environment. */
+  public static void main(String... words) {
+    var container = new Container(workload(System.getenv()), Path.of("/"));
+    var agent = new Agent(Console.ofProcess(), container, Uptime.ofProcess(), Preflight::start);
+    System.exit(agent.call(List.of(words)));
+  }
+
+  /** The workload's environment: what the launcher has set aside, back in its place. */
+  static Map<String, String> workload(Map<String, String> environment) {
+    Map<String, String> workload = new HashMap<>();
+    environment.forEach((name, value) -> {
+      if (!name.startsWith(SET_ASIDE)) {
+        workload.putIfAbsent(name, value);
+      }
+    });
+    environment.forEach((name, value) -> {
+      if (name.startsWith(SET_ASIDE)) {
+        workload.put(name.substring(SET_ASIDE.length()), value);
+      }
+    });
+    return workload;
+  }
+}

@@ -1,0 +1,109 @@
+package preflight.agent;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import preflight.diagnosis.Verdict;
+import preflight.observation.RouteCheck;
+import preflight.probe.ProbeRun;
+import preflight.report.JsonReport;
+import preflight.report.TextReport;
+
+/**
+ * Speaks for one run: progress while it lasts, then one verdict, and nothing behind it. The verdict
+ * and a signal may race; who comes first speaks.
+ */
+final class Reporter implements ProbeRun.Listener {
+
+  private static final int COLUMNS = 79;
+  private static final String CLEAR_LINE = "\r\033[K";
+
+  private final Format format;
+  private final Console.Stream stream;
+  private final Console.Stream live;
+  private final Optional<Path> output;
+  private final Uptime uptime = Uptime.starting();
+  private final Map<String, String> told = new HashMap<>();
+  private boolean done;
+
+  /**
+   * Speaks to {@code stream}.
+   *
+   * @param format {@link Format#TEXT} or {@link Format#JSON}
+   * @param live where a terminal shows what goes on, in text
+   * @param output a file that gets the verdict's line, too
+   */
+  Reporter(Format format, Console.Stream stream, Console.Stream live, Optional<Path> output) {
+    this.format = format;
+    this.stream = stream;
+    this.live = live;
+    this.output = output;
+  }
+
+  @Override
+  public synchronized void attempted(RouteCheck check) {
+    if (done) {
+      return;
+    }
+    if (format == Format.JSON) {
+      if (!tellsSomethingNew(check)) {
+        return;
+      }
+      Duration elapsed = uptime.elapsed();
+      stream.write(JsonReport.progress(check, Clock.systemUTC().instant(), elapsed));
+    } else if (live.terminal()) {
+      String line = TextReport.progress(check).strip();
+      live.write(CLEAR_LINE + line.substring(0, Math.min(line.length(), COLUMNS)));
+    }
+  }
+
+  /** Ninety seconds of the same refusal are one line in the log, not twenty. */
+  private boolean tellsSomethingNew(RouteCheck check) {
+    String way = check.target().name() + " " + check.url() + " " + check.route().via();
+    String state = check.failure().map(failure -> failure.code().name()).orElse("reached");
+    return !state.equals(told.put(way, state));
+  }
+
+  /**
+   * Whether this verdict is the run's; false, and not asked for, where another was given before.
+   */
+  synchronized boolean verdict(Supplier<Verdict> source) {
+    if (done) {
+      return false;
+    }
+    Verdict verdict = source.get();
+    done = true;
+    output.ifPresent(path -> save(path, verdict));
+    if (format == Format.JSON) {
+      stream.write(JsonReport.verdict(verdict));
+    } else {
+      live.write(live.terminal() ? CLEAR_LINE : "");
+      stream.write(TextReport.verdict(verdict));
+    }
+    return true;
+  }
+
+  /** Next to its place first, and then there in one step: no reader sees half a verdict. */
+  private void save(Path path, Verdict verdict) {
+    Path absolute = path.toAbsolutePath();
+    Path beside = absolute.resolveSibling(absolute.getFileName() + ".new");
+    try {
+      Files.write(beside, JsonReport.verdict(verdict));
+      Files.move(
+          beside, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      String message =
+          "preflight: --output: "
+              + path
+              + " cannot be written; name a file in a folder that exists and is writable";
+      stream.write(LogLine.of(LogLine.Severity.WARNING, message, format));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package preflight.agent;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import preflight.plan.Target;
+import preflight.plan.Target.Kind;
+import preflight.plan.Target.Need;
+
+/** Reads {@code KIND=VALUE}. A bare host is asked over https; credentials are refused, unechoed. */
+final class TargetSyntax {
+
+  private static final Pattern HOST_NAME =
+      Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]+)*)\\.?");
+
+  private TargetSyntax() {}
+
+  /**
+   * Reads one target.
+   *
+   * @param number how many of its kind there are with it: names them apart
+   */
+  static Target read(String text, Need need, Kind kind, int number) {
+    String value = text.substring(text.indexOf('=') + 1);
+    String name = number == 1 ? kind.label() : kind.label() + "-" + number;
+    return new Target(name, kind, need, uri(kind, value));
+  }
+
+  /** The kind that a target's text names. */
+  static Kind kind(String text) {
+    int equals = text.indexOf('=');
+    String word = equals < 0 ? text : text.substring(0, equals);
+    List<Kind> kinds = Arrays.stream(Kind.values()).filter(kind -> kind != Kind.METADATA).toList();
+    for (Kind kind : kinds) {
+      if (kind.label().equals(word) && equals >= 0) {
+        return kind;
+      }
+    }
+    List<String> labels = kinds.stream().map(Kind::label).toList();
+    throw new IllegalArgumentException(
+        labels.contains(word)
+            ? "'" + word + "' has no value; write " + example(word)
+            : "unknown kind of target '"
+                + Values.shown(word)
+                + "'"
+                + Spelling.hint(word, labels)
+                + "; kinds are "
+                + String.join(", ", labels));
+  }
+
+  private static URI uri(Kind kind, String value) {
+    return switch (kind) {
+      case METADATA -> throw new IllegalArgumentException("metadata takes no value; leave it out");
+      case GITHUB, JIRA, NEXUS, HTTP -> url(kind, value);
+      case DNS -> name(value);
+      case TCP -> port(value);
+    };
+  }
+
+  private static URI url(Kind kind, String value) {
+    String text = value.contains("://") ? value : "https://" + value;
+    if (text.substring(text.indexOf("://") + 3).split("[/?#]", 2)[0].contains("@")) {
+      throw new IllegalArgumentException(
+          kind.label()
+              + "'s URL carries credentials; remove what stands before '@', Preflight sends none");
+    }
+    try {
+      URI uri = new URI(text);
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      boolean portFits = uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= 65535);
+      if (uri.getHost() != null && portFits && (scheme.equals("https") || scheme.equals("http"))) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // Said below, in our own words.
+    }
+    throw new IllegalArgumentException(
+        kind.label()
+            + "'s URL '"
+            + Values.shown(value)
+            + "' is malformed; write "
+            + example(kind.label()));
+  }
+
+  private static URI name(String value) {
+    if (!HOST_NAME.matcher(value).matches() || value.length() > 254) {
+      throw new IllegalArgumentException(
+          "'" + Values.shown(value) + "' is no host name; write " + example("dns"));
+    }
+    return hostUri("dns://" + value, value);
+  }
+
+  private static URI port(String value) {
+    if (!value.matches(".+:\\d{1,5}")) {
+      throw new IllegalArgumentException(
+          "'" + Values.shown(value) + "' is no HOST:PORT; write " + example("tcp"));
+    }
+    InetSocketAddress remote = Values.hostAndPort(value, 0);
+    String host = remote.getHostString();
+    return hostUri(
+        "tcp://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + remote.getPort(), value);
+  }
+
+  /** java.net.URI finds no host in a name with an underscore, or whose last label is a number. */
+  private static URI hostUri(String text, String value) {
+    URI uri = URI.create(text);
+    if (uri.getHost() == null) {
+      throw new IllegalArgumentException(
+          "'"
+              + Values.shown(value)
+              + "' is no host name of letters, digits and hyphens; correct it");
+    }
+    return uri;
+  }
+
+  private static String example(String kind) {
+    return switch (kind) {
+      case "dns" -> "dns=nexus.corp.example";
+      case "tcp" -> "tcp=db.corp.example:5432";
+      default -> kind + "=https://" + kind + ".corp.example";
+    };
+  }
+}

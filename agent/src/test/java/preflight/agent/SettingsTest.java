@@ -1,0 +1,199 @@
+package preflight.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import preflight.diagnosis.Gate;
+import preflight.plan.ClientSelection;
+import preflight.plan.Container;
+import preflight.plan.Plan;
+import preflight.plan.Target;
+
+class SettingsTest {
+
+  @TempDir private Path root;
+
+  @Test
+  void nothingSaidGivesTheDefaultsOfTheContract() throws Refusal {
+    Settings settings = read(Map.of());
+
+    assertThat(settings.plan().deadline()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(settings.plan().attemptTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.plan().metadataHost().getHostString()).isEqualTo("169.254.169.254");
+    assertThat(settings.plan().clients()).isEqualTo(new ClientSelection.Auto());
+    assertThat(settings.gate()).isEqualTo(new Gate.Enforce());
+    assertThat(settings.onFault()).isEqualTo(OnFault.OPEN);
+    assertThat(settings.blockedExitCode()).isEqualTo(69);
+  }
+
+  @Test
+  void optionBeatsVariableBeatsFile() throws Refusal, IOException {
+    file("deadline: 10s\nattempt-timeout: 1s\nblocked-exit-code: 3");
+    var environment = Map.of("PREFLIGHT_DEADLINE", "20s", "PREFLIGHT_ATTEMPT_TIMEOUT", "2s");
+
+    Settings settings = read(environment, "--deadline", "30s");
+
+    assertThat(settings.plan().deadline()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.plan().attemptTimeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(settings.blockedExitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void listOfAStrongerSourceReplacesTheWeakerOne() throws Refusal, IOException {
+    file("target: [github=github.com]");
+
+    Plan plan =
+        read(Map.of("PREFLIGHT_TARGETS", "dns=a.test\n tcp=b.test:1"), "--no-metadata").plan();
+
+    assertThat(plan.targets()).extracting(Target::name).containsExactly("dns", "tcp");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "warn, enforce, warn",
+    "off:INC-1, enforce, off",
+    "off, warn, off",
+    "enforce, warn, warn",
+  })
+  void warnAndOffInTheEnvironmentBeatEveryOption(String variable, String option, String gate)
+      throws Refusal {
+    Settings settings = read(Map.of("PREFLIGHT_GATE", variable), "--gate", option);
+
+    assertThat(settings.gate().label()).isEqualTo(gate);
+  }
+
+  @Test
+  void metadataServerIsRequiredOnCloudRunAlone() throws Refusal {
+    assertThat(metadata(read(Map.of())).required()).isFalse();
+    assertThat(metadata(read(Map.of("CLOUD_RUN_JOB", "j"))).required()).isTrue();
+    assertThat(metadata(read(Map.of("K_SERVICE", "s"))).required()).isTrue();
+    assertThat(metadata(read(Map.of("K_SERVICE", "s"), "--optional=metadata")).required())
+        .isFalse();
+    assertThat(metadata(read(Map.of(), "--target=metadata")).required()).isTrue();
+    assertThat(read(Map.of(), "--no-metadata", "--target=dns=a.test").plan().metadata()).isEmpty();
+  }
+
+  @Test
+  void metadataHostOfATestIsAskedInstead() throws Refusal {
+    Settings settings = read(Map.of(), "--metadata-host", "127.0.0.1:8099");
+
+    assertThat(settings.plan().metadataHost().getPort()).isEqualTo(8099);
+    assertThat(metadata(settings).uri()).isEqualTo(URI.create("http://127.0.0.1:8099/"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "github=github.com, https://github.com",
+    "github=https://ghe.corp.test:8443, https://ghe.corp.test:8443",
+    "jira=https://corp.test/jira, https://corp.test/jira",
+    "nexus=http://nexus.corp.test:8081/nexus/, http://nexus.corp.test:8081/nexus/",
+    "http=https://a.test/x?y=z, https://a.test/x?y=z",
+    "http=https://[::1]:8443/, https://[::1]:8443/",
+    "dns=nexus.corp.test, dns://nexus.corp.test",
+    "tcp=10.1.2.3:5432, tcp://10.1.2.3:5432",
+    "tcp=[fd00::1]:22, tcp://[fd00:0:0:0:0:0:0:1]:22",
+  })
+  void targetsOfEveryKindAreRead(String text, String uri) throws Refusal {
+    Target target = read(Map.of(), "--target", text).plan().targets().getLast();
+
+    assertThat(target.uri()).isEqualTo(URI.create(uri));
+    assertThat(target.required()).isTrue();
+  }
+
+  @Test
+  void repeatedKindIsNumbered() throws Refusal {
+    Plan plan =
+        read(Map.of(), "--target=dns=a.test", "--optional=dns=b.test", "--target", "dns=c.test")
+            .plan();
+
+    assertThat(plan.targets())
+        .extracting(Target::name)
+        .containsExactly("metadata", "dns", "dns-2", "dns-3");
+    assertThat(plan.targets()).filteredOn(Target::required).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "90s, 90000",
+    "1m30s, 90000",
+    "500ms, 500",
+    "1h, 3600000",
+    "2m, 120000",
+    "1s5ms, 1005"
+  })
+  void durationsAreRead(String text, long millis) throws Refusal {
+    assertThat(read(Map.of(), "--deadline", text).plan().deadline()).hasMillis(millis);
+  }
+
+  @Test
+  void clientsAreSeparatedByCommasOrWhiteSpace() throws Refusal {
+    var both = new ClientSelection.Only(List.of("go", "go-metadata"));
+
+    assertThat(read(Map.of(), "--clients", "go,go-metadata").plan().clients()).isEqualTo(both);
+    assertThat(read(Map.of("PREFLIGHT_CLIENTS", "go go-metadata")).plan().clients())
+        .isEqualTo(both);
+  }
+
+  @Test
+  void everyOptionCanStandInTheFile() throws Refusal, IOException {
+    file(
+        """
+        # what the job needs
+        target:
+          - github=https://github.com
+          - tcp=db.test:5432
+        optional: jira=https://jira.test
+        no-metadata: true
+        clients: [curl, git]
+        deadline: 60s
+        attempt-timeout: 5s
+        gate: warn
+        on-fault: block
+        format: json
+        output: /tmp/verdict.json
+        blocked-exit-code: 75
+        metadata-host: 127.0.0.1
+        """);
+
+    Settings settings = read(Map.of());
+
+    assertThat(settings.plan().targets())
+        .extracting(Target::name)
+        .containsExactly("github", "tcp", "jira");
+    assertThat(settings.gate()).isEqualTo(new Gate.Warn());
+    assertThat(settings.onFault()).isEqualTo(OnFault.BLOCK);
+    assertThat(settings.format()).isEqualTo(Format.JSON);
+    assertThat(settings.output()).contains(Path.of("/tmp/verdict.json"));
+    assertThat(settings.blockedExitCode()).isEqualTo(75);
+  }
+
+  @Test
+  void emptyFileSaysNothing() throws Refusal, IOException {
+    file("# nothing yet\n");
+
+    assertThat(read(Map.of()).plan().deadline()).isEqualTo(Plan.DEFAULT_DEADLINE);
+  }
+
+  private void file(String yaml) throws IOException {
+    Files.createDirectories(root.resolve("etc"));
+    Files.writeString(root.resolve("etc/preflight.yaml"), yaml);
+  }
+
+  private Settings read(Map<String, String> environment, String... words) throws Refusal {
+    return Settings.read(Arguments.parse(List.of(words)), new Container(environment, root));
+  }
+
+  private static Target metadata(Settings settings) {
+    return settings.plan().metadata().orElseThrow();
+  }
+}
