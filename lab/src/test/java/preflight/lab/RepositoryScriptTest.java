@@ -50,7 +50,12 @@ class RepositoryScriptTest {
     Files.writeString(clone.resolve("pom.xml"), "<project/>");
     Files.createDirectory(clone.resolve("launcher"));
     for (String file :
-        List.of("preflight", "launcher/build", "launcher/jdk.sh", "launcher/preflight.c", "launcher/preflight.sh")) {
+        List.of(
+            "preflight",
+            "launcher/build",
+            "launcher/jdk.sh",
+            "launcher/preflight.c",
+            "launcher/preflight.sh")) {
       Files.copy(GateProgram.REPOSITORY.resolve(file), clone.resolve(file));
       assertThat(clone.resolve(file).toFile().setExecutable(true)).isTrue();
     }
