@@ -52,7 +52,7 @@ record Arguments(List<Given> given, List<String> command) {
     if (option.isEmpty()) {
       throw new Refusal(
           Place.argument(Values.shown(word)),
-          "unknown option" + Spelling.hint(name, Options.names()).replace("'", "") + see());
+          "unknown option" + Spelling.hint(word, Options.dashedNames()) + see());
     }
     return option.get();
   }

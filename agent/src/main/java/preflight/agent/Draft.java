@@ -1,6 +1,5 @@
 package preflight.agent;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,9 +22,6 @@ import preflight.route.ClientFamily;
 /** Settings while they are being read: the options' readers fill it in. */
 final class Draft {
 
-  private static final InetSocketAddress METADATA_SERVER =
-      new InetSocketAddress(InetAddress.ofLiteral("169.254.169.254"), 80);
-
   boolean withoutMetadata;
   Duration deadline = Plan.DEFAULT_DEADLINE;
   Duration attemptTimeout = Plan.DEFAULT_ATTEMPT_TIMEOUT;
@@ -33,7 +29,7 @@ final class Draft {
   OnFault onFault = OnFault.OPEN;
   Format format = Format.AUTO;
   int blockedExitCode = ExitStatus.BLOCKED.code();
-  InetSocketAddress metadataHost = METADATA_SERVER;
+  InetSocketAddress metadataHost = Plan.METADATA_SERVER;
   @Nullable Path output;
 
   private final List<Target> targets = new ArrayList<>();
@@ -104,7 +100,7 @@ final class Draft {
   }
 
   private URI metadataUri() {
-    if (metadataHost.equals(METADATA_SERVER)) {
+    if (metadataHost.equals(Plan.METADATA_SERVER)) {
       return URI.create("http://metadata.google.internal/");
     }
     String host = metadataHost.getHostString();

@@ -30,8 +30,7 @@ final class ExplainCommand {
   private static String catalogue() {
     var text = new StringBuilder();
     for (Cause cause : Cause.values()) {
-      String line = "%-30s %-9s %s".formatted(cause, cause.owner().label(), gist(cause)).strip();
-      text.append(line.length() <= 100 ? line : line.substring(0, 97) + "...").append('\n');
+      text.append("%-30s %-9s %s%n".formatted(cause, cause.owner().label(), gist(cause)));
     }
     return text + "\n'preflight explain CODE' prints a cause's page.\n";
   }
@@ -55,13 +54,10 @@ final class ExplainCommand {
             + "; 'preflight explain' lists them all");
   }
 
-  /** The page's first line of prose. */
+  /** What stands behind the code in the page's title. */
   private static String gist(Cause cause) {
-    return page(cause).stream()
-        .flatMap(String::lines)
-        .filter(line -> !line.isBlank() && !line.startsWith("#"))
-        .findFirst()
-        .orElse("");
+    String title = page(cause).stream().flatMap(String::lines).findFirst().orElse("");
+    return title.substring(title.indexOf(':') + 1).strip();
   }
 
   /** The page as it travels with the library. */

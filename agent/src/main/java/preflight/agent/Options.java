@@ -106,6 +106,10 @@ final class Options {
     return ALL.stream().map(Option::name).toList();
   }
 
+  static List<String> dashedNames() {
+    return ALL.stream().map(Option::dashed).toList();
+  }
+
   static List<String> variables() {
     return ALL.stream().map(Option::variable).toList();
   }

@@ -55,7 +55,7 @@ class ExplainCommandTest {
           .singleElement()
           .asString()
           .contains(cause.owner().label())
-          .hasSizeBetween(50, 100);
+          .hasSizeBetween(55, 100);
     }
   }
 

@@ -23,7 +23,7 @@ class RefusalTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "--taget=dns=a.test | --taget: unknown option; did you mean target?",
+        "--taget=dns=a.test | --taget: unknown option; did you mean '--target'?",
         "--upload=gs://b/p | --upload: unknown option",
         "--control=a.test | --control: unknown option",
         "--deadline | --deadline: its value is missing; write --deadline DURATION",

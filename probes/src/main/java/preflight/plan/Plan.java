@@ -27,6 +27,10 @@ public record Plan(
   /** 10 s: three SYN retransmissions. */
   public static final Duration DEFAULT_ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
 
+  /** Where the metadata server answers on Google Cloud. */
+  public static final InetSocketAddress METADATA_SERVER =
+      new InetSocketAddress("169.254.169.254", 80);
+
   /** How long an optional metadata server is waited for where nothing says Cloud Run. */
   public static final Duration ABSENT_METADATA_CAP = Duration.ofSeconds(3);
 
@@ -42,6 +46,21 @@ public record Plan(
       throw new IllegalArgumentException(
           "the attempt timeout is longer than zero: " + attemptTimeout);
     }
+  }
+
+  /** These targets, and the defaults: the families whose tools are there, 90 s, 10 s an attempt. */
+  public static Plan of(Target... targets) {
+    return new Plan(
+        List.of(targets),
+        new ClientSelection.Auto(),
+        DEFAULT_DEADLINE,
+        DEFAULT_ATTEMPT_TIMEOUT,
+        METADATA_SERVER);
+  }
+
+  /** The same plan with another deadline. */
+  public Plan within(Duration otherDeadline) {
+    return new Plan(targets, clients, otherDeadline, attemptTimeout, metadataHost);
   }
 
   /** The metadata target, where the plan has one. */
