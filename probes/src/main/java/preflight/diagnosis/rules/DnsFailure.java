@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import preflight.diagnosis.Cause;
+import preflight.diagnosis.Confidence;
 import preflight.diagnosis.Evidence;
+import preflight.diagnosis.Finding;
+import preflight.diagnosis.Remedy;
 import preflight.observation.Failure.Code;
 import preflight.observation.NameserverAnswer;
 import preflight.observation.NameserverAnswer.Reply;
@@ -27,6 +30,29 @@ record DnsFailure(RouteCheck check, NameLookup lookup) {
         .filter(check -> check.route() instanceof Route.Direct)
         .filter(evidence::decides)
         .filter(check -> of(check).flatMap(DnsFailure::cause).equals(Optional.of(cause)));
+  }
+
+  /** One finding for each set of nameservers whose lookups end in {@code cause}. */
+  static Stream<Finding> ofServers(Evidence evidence, Cause cause, String what, Remedy remedy) {
+    return Claim.grouped(
+            evidence,
+            checks(evidence, cause),
+            check -> of(check).map(DnsFailure::servers).orElse(""))
+        .map(claim -> {
+          DnsFailure failure = of(claim.first()).orElseThrow();
+          String servers = failure.servers();
+          return claim.finding(
+              cause,
+              servers.isEmpty() ? Confidence.POSSIBLE : Confidence.CERTAIN,
+              "%s cannot reach %s: %s%s"
+                  .formatted(
+                      claim.tools(),
+                      claim.targets(),
+                      what,
+                      servers.isEmpty() ? "" : " (" + servers + ")"),
+              failure.facts(),
+              remedy);
+        });
   }
 
   static Optional<DnsFailure> of(RouteCheck check) {
