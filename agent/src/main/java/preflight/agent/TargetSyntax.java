@@ -69,8 +69,8 @@ final class TargetSyntax {
               + "'s URL carries credentials; remove what stands before '@', Preflight sends none");
     }
     try {
-      URI uri = new URI(text);
-      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      URI uri = new URI(lowerScheme(text));
+      String scheme = String.valueOf(uri.getScheme());
       boolean portFits = uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= 65535);
       if (uri.getHost() != null && portFits && (scheme.equals("https") || scheme.equals("http"))) {
         return uri;
@@ -84,6 +84,12 @@ final class TargetSyntax {
             + Values.shown(value)
             + "' is malformed; write "
             + example(kind.label()));
+  }
+
+  /** Schemes are case-insensitive (RFC 3986, section 3.1); whoever compares them below is not. */
+  private static String lowerScheme(String text) {
+    int end = text.indexOf("://");
+    return text.substring(0, end).toLowerCase(Locale.ROOT) + text.substring(end);
   }
 
   private static URI name(String value) {

@@ -58,6 +58,15 @@ class SettingsTest {
     assertThat(plan.targets()).extracting(Target::name).containsExactly("dns", "tcp");
   }
 
+  @Test
+  void schemeOfAUrlMayBeWrittenInCapitals() throws Refusal {
+    Plan plan = read(Map.of(), "--no-metadata", "--target=http=HTTPS://Wiki.corp/Start").plan();
+
+    assertThat(plan.targets())
+        .extracting(Target::uri)
+        .containsExactly(URI.create("https://Wiki.corp/Start"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "warn, enforce, warn",
