@@ -77,6 +77,25 @@ public final class Attempts {
         Facts.JIRA_ADDRESS, new Observation.TlsHandshake("jira.corp", peer, failed(code)));
   }
 
+  /** The handshake showed this certificate, and these stores judged it. */
+  public static Attempt untrusted(X509Certificate leaf, StoreVerdict... verdicts) {
+    var peer = new TlsPeer("TLSv1.3", List.of(leaf), List.of(verdicts));
+    return connected(
+        Facts.JIRA_ADDRESS,
+        new Observation.TlsHandshake("jira.corp", Optional.of(peer), failed(Code.TLS_UNTRUSTED)));
+  }
+
+  /** A store that does not know the issuer; the failure took longer than another's. */
+  public static StoreVerdict refusedBy(String store, String... readers) {
+    var failure = new Failure(Code.TLS_UNTRUSTED, "");
+    return new StoreVerdict(
+        store, List.of(readers), new Outcome.Failed(failure, MOMENT.plusMillis(1)));
+  }
+
+  public static StoreVerdict trustedBy(String store, String... readers) {
+    return new StoreVerdict(store, List.of(readers), WORKED);
+  }
+
   /** Connected to {@code address}, and the request got no answer. */
   public static Attempt requestFailed(String address, Code code) {
     return connected(

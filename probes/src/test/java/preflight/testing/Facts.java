@@ -100,6 +100,12 @@ public final class Facts {
     return check(target, target.uri(), new Route.Direct(), Standing.COUNTED, attempts);
   }
 
+  /** These families, which count, go directly. */
+  public static RouteCheck goingDirectly(
+      Target target, List<ClientFamily> families, Attempt... attempts) {
+    return check(target, target.uri(), new Route.Direct(), Standing.COUNTED, families, attempts);
+  }
+
   /** Nobody goes directly; it was asked for comparison. */
   public static RouteCheck comparison(Target target, Attempt... attempts) {
     return comparison(target, target.uri(), attempts);

@@ -15,7 +15,11 @@ final class Clients {
 
   /** {@code gcloud and python}: those that count where some do, else all that go these ways. */
   static String tools(Evidence evidence, List<RouteCheck> checks) {
-    String tools = Phrase.list(families(evidence, checks).map(Clients::tool));
+    return tools(families(evidence, checks));
+  }
+
+  static String tools(Stream<ClientFamily> families) {
+    String tools = Phrase.list(families.map(Clients::tool));
     return tools.isEmpty() ? "A direct request" : tools;
   }
 

@@ -2,6 +2,8 @@ package preflight.diagnosis.rules;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import preflight.diagnosis.Cause;
 import preflight.diagnosis.Confidence;
@@ -13,6 +15,7 @@ import preflight.observation.Failure.Code;
 import preflight.observation.RouteCheck;
 import preflight.observation.TlsPeer;
 import preflight.observation.TlsPeer.StoreVerdict;
+import preflight.route.ClientFamily;
 
 /** A trust store that counts does not know who issued the certificate. */
 final class TlsUntrustedIssuer implements Rule {
@@ -40,7 +43,7 @@ final class TlsUntrustedIssuer implements Rule {
         cause(),
         Confidence.CERTAIN,
         "%s cannot trust %s: its certificate is issued by %s"
-            .formatted(claim.tools(), claim.targets(), issuer),
+            .formatted(refused(claim), claim.targets(), issuer),
         Stream.concat(
                 Stream.of(
                     "%s presented %s."
@@ -58,12 +61,29 @@ final class TlsUntrustedIssuer implements Rule {
             List.of(Certificate.show(check))));
   }
 
-  private static Stream<String> stores(Claim claim) {
+  /** The tools whose own store refuses; all that go there, where no store was kept. */
+  private static String refused(Claim claim) {
+    Set<String> readers =
+        verdicts(claim)
+            .filter(store -> !trusts(store))
+            .flatMap(store -> store.readBy().stream())
+            .collect(Collectors.toSet());
+    List<ClientFamily> families =
+        Clients.families(claim.evidence(), claim.checks())
+            .filter(family -> readers.contains(family.label()))
+            .toList();
+    return families.isEmpty() ? claim.tools() : Clients.tools(families.stream());
+  }
+
+  private static Stream<StoreVerdict> verdicts(Claim claim) {
     return claim.checks().stream()
         .flatMap(check -> Certificate.peer(check).stream())
         .map(TlsPeer::stores)
-        .flatMap(List::stream)
-        .distinct()
+        .flatMap(List::stream);
+  }
+
+  private static Stream<String> stores(Claim claim) {
+    return verdicts(claim)
         .sorted((one, other) -> Boolean.compare(trusts(one), trusts(other)))
         .map(store ->
             "%s: the %s%s."
@@ -72,7 +92,8 @@ final class TlsUntrustedIssuer implements Rule {
                     store.store(),
                     store.readBy().isEmpty()
                         ? ""
-                        : ", read by " + Phrase.list(store.readBy().stream())));
+                        : ", read by " + Phrase.list(store.readBy().stream())))
+        .distinct();
   }
 
   private static boolean trusts(StoreVerdict store) {

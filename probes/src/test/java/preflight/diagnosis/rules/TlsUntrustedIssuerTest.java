@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static preflight.testing.Attempts.answered;
 import static preflight.testing.Attempts.handshakeFailed;
+import static preflight.testing.Attempts.refusedBy;
+import static preflight.testing.Attempts.trustedBy;
+import static preflight.testing.Attempts.untrusted;
 import static preflight.testing.Certificates.certificate;
 import static preflight.testing.Facts.JIRA;
 import static preflight.testing.Facts.JIRA_ADDRESS;
+import static preflight.testing.Facts.NEXUS;
 import static preflight.testing.Facts.comparison;
 import static preflight.testing.Facts.direct;
+import static preflight.testing.Facts.goingDirectly;
 import static preflight.testing.Facts.seen;
 
+import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +28,7 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Severity;
 import preflight.observation.Failure.Code;
+import preflight.route.ClientFamily;
 
 class TlsUntrustedIssuerTest {
 
@@ -38,6 +46,41 @@ class TlsUntrustedIssuerTest {
         .returns(Confidence.CERTAIN, Finding::confidence)
         .asString()
         .contains("CN=Corp CA", "system bundle", "curl and git");
+  }
+
+  @Test
+  void onlyTheToolsWhoseOwnStoreRefusesAreNamed() {
+    Evidence mixed =
+        seen(
+            goingDirectly(
+                JIRA,
+                List.of(ClientFamily.CURL, ClientFamily.JAVA_JDK),
+                untrusted(
+                    certificate("jira.corp"),
+                    refusedBy("public roots", "java-jdk"),
+                    trustedBy("system bundle", "curl"))));
+
+    assertThat(rule.findings(mixed))
+        .singleElement()
+        .extracting(Finding::summary)
+        .asString()
+        .startsWith("java cannot trust jira");
+  }
+
+  @Test
+  void storeThatRefusesTwoTargetsIsToldOnce() {
+    Evidence twice =
+        seen(
+            direct(JIRA, handshakeFailed(Code.TLS_UNTRUSTED, certificate("jira.corp"))),
+            direct(
+                NEXUS,
+                untrusted(certificate("nexus.corp"), refusedBy("system bundle", "curl", "git"))));
+
+    assertThat(rule.findings(twice))
+        .singleElement()
+        .extracting(Finding::because)
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .hasSize(2);
   }
 
   static Stream<Arguments> otherStories() {
