@@ -10,6 +10,7 @@ import preflight.observation.RouteCheck;
 import preflight.plan.Container;
 import preflight.plan.Plan;
 import preflight.plan.Target;
+import preflight.plan.UriPort;
 import preflight.route.Route;
 import preflight.route.RouteTable;
 
@@ -87,8 +88,15 @@ public record Evidence(Plan plan, Container container, RouteTable routes, List<R
     return check.reached() && !speaksForAnother(check);
   }
 
-  private boolean speaksForAnother(RouteCheck check) {
-    return check.route().proxy().isPresent()
+  /**
+   * Whether a metadata server answered that is not this container's, through a proxy or because the
+   * name leads to it; one that a client was told of by another name was meant.
+   */
+  public boolean speaksForAnother(RouteCheck check) {
+    boolean meantOurs =
+        check.route().proxy().isPresent()
+            || UriPort.host(check.url()).equals(UriPort.host(check.target().uri()));
+    return meantOurs
         && check
             .all(Observation.IdentityCheck.class)
             .flatMap(identity -> identity.metadata().stream())

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import preflight.observation.RouteCheck;
 import preflight.plan.Plan;
 import preflight.plan.Target;
-import preflight.route.Route;
 
 /** How long a run waits for whom. Pure; times are since the start of the run. */
 record Patience(Plan plan, boolean onCloudRun) {
@@ -70,15 +69,10 @@ record Patience(Plan plan, boolean onCloudRun) {
             ? deciding.stream().anyMatch(one -> one.check().reached())
             : deciding.stream().allMatch(one -> one.check().reached());
     if (reached) {
-      return evidenceIsIn || !comparedWithDirect(target, deciding);
+      // A token may be another machine's, through a proxy or by name: the direct answer tells.
+      return evidenceIsIn || target.kind() != Target.Kind.METADATA;
     }
     return evidenceIsIn && deciding.stream().allMatch(Progress::settled);
-  }
-
-  /** A token that came through a proxy may be another machine's: the direct answer tells. */
-  private static boolean comparedWithDirect(Target target, List<Progress> deciding) {
-    return target.kind() == Target.Kind.METADATA
-        && deciding.stream().anyMatch(one -> !(one.plan().route() instanceof Route.Direct));
   }
 
   private boolean decides(CheckPlan check) {

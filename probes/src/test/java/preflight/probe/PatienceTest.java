@@ -95,6 +95,17 @@ class PatienceTest {
   }
 
   @Test
+  void metadataAnswerByNameIsComparedWithTheOneByAddress() {
+    URI name = URI.create("http://metadata.google.internal");
+    Target target = Runs.target(Target.Kind.METADATA, name);
+    CheckPlan byName = Runs.counted(target, name, new Route.Direct());
+    CheckPlan byAddress = Runs.evidence(target, URI.create("http://169.254.169.254"));
+
+    assertThat(over(10, reached(byName), pending(byAddress))).isFalse();
+    assertThat(over(5_000, reached(byName), pending(byAddress))).isTrue();
+  }
+
+  @Test
   void attemptsEndBeforeTheTimeThatTheyAreWaitedFor() {
     var patience = new Patience(plan(COUNTED, OPTIONAL), false);
 

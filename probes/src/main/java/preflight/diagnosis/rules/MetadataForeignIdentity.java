@@ -82,7 +82,8 @@ final class MetadataForeignIdentity implements Rule {
         .map(header -> "The answer carries %s: %s.".formatted(header.name(), header.value()));
   }
 
-  private static Optional<String> difference(Evidence evidence, RouteCheck check) {
+  /** In one sentence, how the answer's identity differs from the container's own. */
+  static Optional<String> difference(Evidence evidence, RouteCheck check) {
     Optional<MetadataIdentity> own = evidence.ownIdentity();
     Optional<MetadataIdentity> other = MetadataChecks.identity(check);
     if (own.isEmpty() || other.isEmpty()) {

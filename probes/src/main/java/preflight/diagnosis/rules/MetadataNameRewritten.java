@@ -31,7 +31,7 @@ final class MetadataNameRewritten implements Rule {
 
   private static Stream<RouteCheck> rewritten(Evidence evidence) {
     return MetadataChecks.direct(evidence)
-        .filter(check -> !check.reached())
+        .filter(check -> !check.reached() || evidence.speaksForAnother(check))
         .filter(check -> Urls.host(check).equals(MetadataChecks.NAME))
         .filter(check -> unknown(check) || leadsElsewhere(check));
   }
@@ -45,7 +45,8 @@ final class MetadataNameRewritten implements Rule {
         "%s cannot get a token: %s leads to %s instead of %s"
             .formatted(claim.tools(), MetadataChecks.NAME, leads, MetadataChecks.ADDRESS),
         List.of(
-            "Asked by name: %s.".formatted(Phrase.failure(check)),
+            MetadataForeignIdentity.difference(claim.evidence(), check)
+                .orElseGet(() -> "Asked by name: %s.".formatted(Phrase.failure(check))),
             MetadataProxiedByEnv.directWayWorks(claim.evidence()),
             "No proxy is on that way: a DNS zone, a response policy or the image's own /etc is at"
                 + " work."),

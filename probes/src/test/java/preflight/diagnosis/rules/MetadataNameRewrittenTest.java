@@ -6,6 +6,7 @@ import static preflight.testing.Attempts.answer;
 import static preflight.testing.Attempts.dialFailed;
 import static preflight.testing.Attempts.foreign;
 import static preflight.testing.Attempts.lookupFailed;
+import static preflight.testing.Attempts.metadata;
 import static preflight.testing.Attempts.noToken;
 import static preflight.testing.Attempts.ownMetadata;
 import static preflight.testing.Attempts.squid;
@@ -48,6 +49,20 @@ class MetadataNameRewrittenTest {
         .contains("10.7.7.7");
   }
 
+  @Test
+  void nameThatLeadsToAnotherMetadataServerIsFound() {
+    Evidence elsewhere =
+        seen(
+            comparison(METADATA, BY_ADDRESS, ownMetadata()),
+            directByName(metadata("10.7.7.7", "other@their-project.iam", "their-project")));
+
+    assertThat(rule.findings(elsewhere))
+        .singleElement()
+        .returns(Severity.ERROR, Finding::severity)
+        .asString()
+        .contains("10.7.7.7", "other@their-project.iam", "job@my-project.iam");
+  }
+
   static Stream<Arguments> otherStories() {
     return Stream.of(
         argumentSet(
@@ -60,6 +75,11 @@ class MetadataNameRewrittenTest {
             seen(
                 comparison(METADATA, BY_ADDRESS, noToken()),
                 directByName(foreign("10.7.7.7", answer(200, "OK", "Content-Type: text/html"))))),
+        argumentSet(
+            "the name leads to a relay that speaks for this container",
+            seen(
+                comparison(METADATA, BY_ADDRESS, ownMetadata()),
+                directByName(metadata("127.0.0.1", "job@my-project.iam", "my-project")))),
         argumentSet(
             "it works by name",
             seen(comparison(METADATA, BY_ADDRESS, ownMetadata()), directByName(ownMetadata()))),
