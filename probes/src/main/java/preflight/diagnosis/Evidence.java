@@ -3,6 +3,7 @@ package preflight.diagnosis;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import preflight.observation.Failure.Permanence;
 import preflight.observation.MetadataIdentity;
 import preflight.observation.Observation;
 import preflight.observation.Outcome;
@@ -54,7 +55,7 @@ public record Evidence(Plan plan, Container container, RouteTable routes, List<R
     }
     boolean askedEnough =
         (counted.isEmpty() ? all : counted)
-            .stream().anyMatch(check -> !works(check) && check.attempts().size() > 1);
+            .stream().anyMatch(check -> !works(check) && askedEnough(check));
     return askedEnough ? TargetOutcome.UNREACHABLE : TargetOutcome.NOT_READY;
   }
 
@@ -81,6 +82,15 @@ public record Evidence(Plan plan, Container container, RouteTable routes, List<R
         .flatMap(check -> check.all(Observation.IdentityCheck.class))
         .flatMap(check -> check.metadata().stream())
         .findFirst();
+  }
+
+  /** Whether it was asked again, or failed in a way that no second question changes. */
+  private static boolean askedEnough(RouteCheck check) {
+    return check.attempts().size() > 1
+        || check
+            .failure()
+            .filter(failure -> failure.code().permanence() == Permanence.PERMANENT)
+            .isPresent();
   }
 
   /** Whether the service that was asked answered: another machine's token is worse than none. */
