@@ -12,7 +12,8 @@ import preflight.observation.RouteCheck;
  * What the evidence means.
  *
  * @param findings recognised causes, errors first, then in rule order
- * @param unexplained failed checks that decide over their target and that no finding rests on
+ * @param unexplained failed checks that decide over their target, or leave it open, and that no
+ *     finding rests on
  */
 public record Diagnosis(List<Finding> findings, List<RouteCheck> unexplained) {
 
@@ -41,7 +42,7 @@ public record Diagnosis(List<Finding> findings, List<RouteCheck> unexplained) {
     return new Diagnosis(
         findings,
         evidence.checks().stream()
-            .filter(evidence::decides)
+            .filter(check -> evidence.decides(check) || evidence.leavesOpen(check))
             .filter(check -> !explained.contains(check))
             .toList());
   }

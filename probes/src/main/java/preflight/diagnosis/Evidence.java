@@ -3,6 +3,7 @@ package preflight.diagnosis;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import preflight.observation.Failure.Code;
 import preflight.observation.Failure.Permanence;
 import preflight.observation.MetadataIdentity;
 import preflight.observation.Observation;
@@ -53,6 +54,11 @@ public record Evidence(Plan plan, Container container, RouteTable routes, List<R
           ? TargetOutcome.REACHABLE
           : TargetOutcome.DEGRADED;
     }
+    if (counted.isEmpty()
+        ? all.stream().anyMatch(Evidence::notFollowed)
+        : counted.stream().allMatch(check -> works(check) || notFollowed(check))) {
+      return TargetOutcome.DEGRADED;
+    }
     boolean askedEnough =
         (counted.isEmpty() ? all : counted)
             .stream().anyMatch(check -> !works(check) && askedEnough(check));
@@ -62,8 +68,25 @@ public record Evidence(Plan plan, Container container, RouteTable routes, List<R
   /** Whether this check's failure makes its target fail. */
   public boolean decides(RouteCheck check) {
     return !works(check)
+        && !notFollowed(check)
         && !outcome(check.target()).usable()
-        && (check.counted() || of(check.target()).stream().noneMatch(RouteCheck::counted));
+        && weighs(check);
+  }
+
+  /** Whether this check leaves open if its target works: the reader has to look. */
+  public boolean leavesOpen(RouteCheck check) {
+    return notFollowed(check)
+        && weighs(check)
+        && outcome(check.target()) != TargetOutcome.REACHABLE;
+  }
+
+  private boolean weighs(RouteCheck check) {
+    return check.counted() || of(check.target()).stream().noneMatch(RouteCheck::counted);
+  }
+
+  /** Whether Preflight does not speak what the way needs: a client that does may well get there. */
+  private static boolean notFollowed(RouteCheck check) {
+    return check.failedWith(Code.ROUTE_UNSUPPORTED);
   }
 
   /** How much the failure of these checks matters. */

@@ -70,7 +70,7 @@ public record Failure(Code code, String detail) {
     /** The metadata server refuses the token: the service account does not work. */
     IDENTITY_NO_TOKEN(Permanence.PERMANENT_IF_REPEATED),
 
-    /** A proxy setting that cannot be followed here: nothing was sent. */
+    /** A proxy setting that cannot be followed here: nothing was sent, and nothing is known. */
     ROUTE_UNSUPPORTED(Permanence.PERMANENT),
     /** Not recognised; the words are in the detail. */
     UNCLASSIFIED(Permanence.TRANSIENT);

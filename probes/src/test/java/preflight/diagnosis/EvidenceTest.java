@@ -13,7 +13,10 @@ import static preflight.testing.Facts.comparison;
 import static preflight.testing.Facts.direct;
 import static preflight.testing.Facts.directByName;
 import static preflight.testing.Facts.seen;
+import static preflight.testing.Facts.throughSocks;
+import static preflight.testing.Facts.uncounted;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import preflight.observation.Failure.Code;
 
@@ -31,6 +34,38 @@ class EvidenceTest {
     Evidence evidence = seen(direct(JIRA, dialFailed(JIRA_ADDRESS, Code.TCP_TIMEOUT)));
 
     assertThat(evidence.outcome(JIRA)).isEqualTo(TargetOutcome.NOT_READY);
+  }
+
+  @Test
+  void wayThatCannotBeFollowedBlocksNothing() {
+    Evidence evidence =
+        seen(throughSocks(JIRA), comparison(JIRA, dialFailed(JIRA_ADDRESS, Code.TCP_TIMEOUT)));
+
+    assertThat(evidence.outcome(JIRA)).isEqualTo(TargetOutcome.DEGRADED);
+  }
+
+  @Test
+  void wayThatNobodyCountsAndCannotBeFollowedMayWork() {
+    Evidence evidence =
+        seen(
+            uncounted(throughSocks(JIRA)),
+            comparison(JIRA, dialFailed(JIRA_ADDRESS, Code.TCP_TIMEOUT)));
+
+    assertThat(evidence.outcome(JIRA)).isEqualTo(TargetOutcome.DEGRADED);
+  }
+
+  @Test
+  void wayThatCannotBeFollowedHidesNoFailureOfAnother() {
+    Evidence evidence = seen(throughSocks(JIRA), direct(JIRA, handshakeFailed(Code.TLS_EXPIRED)));
+
+    assertThat(evidence.outcome(JIRA)).isEqualTo(TargetOutcome.UNREACHABLE);
+  }
+
+  @Test
+  void wayThatCannotBeFollowedIsSaidAloud() {
+    Evidence evidence = seen(throughSocks(JIRA));
+
+    assertThat(Diagnosis.of(evidence, List.of()).unexplained()).isEqualTo(evidence.checks());
   }
 
   @Test

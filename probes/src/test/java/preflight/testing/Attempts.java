@@ -85,6 +85,13 @@ public final class Attempts {
         new Observation.TlsHandshake("jira.corp", Optional.of(peer), failed(Code.TLS_UNTRUSTED)));
   }
 
+  /** The proxy setting could not be followed, so nothing was sent. */
+  public static Attempt notSent() {
+    return attempt(
+        new Observation.HttpExchange(
+            Facts.BY_NAME, Optional.empty(), failed(Code.ROUTE_UNSUPPORTED)));
+  }
+
   /** A store that does not know the issuer; the failure took longer than another's. */
   public static StoreVerdict refusedBy(String store, String... readers) {
     var failure = new Failure(Code.TLS_UNTRUSTED, "");

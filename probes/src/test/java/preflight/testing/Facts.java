@@ -151,6 +151,16 @@ public final class Facts {
     return check(target, target.uri(), route, Standing.COUNTED, attempts);
   }
 
+  /** curl, which counts, would go through a SOCKS proxy, which Preflight does not speak. */
+  public static RouteCheck throughSocks(Target target) {
+    return check(
+        target,
+        target.uri(),
+        new Route.Unsupported("ALL_PROXY=socks5://proxy.corp:1080", "SOCKS"),
+        Standing.COUNTED,
+        Attempts.notSent());
+  }
+
   /** The check as it would be if nobody who counts went that way. */
   public static RouteCheck uncounted(RouteCheck check) {
     return new RouteCheck(
