@@ -85,6 +85,15 @@ public final class Attempts {
         new Observation.TlsHandshake("jira.corp", Optional.of(peer), failed(Code.TLS_UNTRUSTED)));
   }
 
+  /** The TLS handshake was answered with a page in plain HTTP. */
+  public static Attempt plainPage(HttpAnswer page) {
+    return connected(
+        Facts.JIRA_ADDRESS,
+        new Observation.TlsHandshake("jira.corp", Optional.empty(), failed(Code.TLS_PLAINTEXT)),
+        new Observation.HttpExchange(
+            Facts.JIRA.uri(), Optional.of(page), new Outcome.NotAttempted(Stage.TLS)));
+  }
+
   /** The proxy setting could not be followed, so nothing was sent. */
   public static Attempt notSent() {
     return attempt(

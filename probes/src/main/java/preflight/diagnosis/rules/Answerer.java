@@ -7,6 +7,7 @@ import preflight.interception.Channel;
 import preflight.interception.Interception;
 import preflight.interception.InterceptionDetector;
 import preflight.interception.Intermediary;
+import preflight.observation.Failure.Code;
 import preflight.observation.HttpAnswer;
 import preflight.observation.Observation.TunnelRequest;
 import preflight.observation.RouteCheck;
@@ -75,6 +76,8 @@ final class Answerer {
   }
 
   private static Channel inside(RouteCheck check) {
-    return "https".equals(check.url().getScheme()) ? Channel.VERIFIED_TLS : Channel.PLAIN;
+    return "https".equals(check.url().getScheme()) && !check.failedWith(Code.TLS_PLAINTEXT)
+        ? Channel.VERIFIED_TLS
+        : Channel.PLAIN;
   }
 }

@@ -30,7 +30,7 @@ final class HttpIntercepted implements Rule {
                 .filter(check -> check.target().kind() != Target.Kind.METADATA)
                 .filter(check -> !(check.route() instanceof Route.Forward))
                 .filter(evidence::decides)
-                .filter(check -> check.failedWith(Code.IDENTITY_FOREIGN))
+                .filter(check -> check.failedWith(Code.IDENTITY_FOREIGN, Code.TLS_PLAINTEXT))
                 .filter(check -> Answerer.instead(check).isPresent()),
             Answerer::inShort)
         .map(this::finding);
@@ -60,6 +60,9 @@ final class HttpIntercepted implements Rule {
   }
 
   private static String tls(RouteCheck check) {
+    if (check.failedWith(Code.TLS_PLAINTEXT)) {
+      return "It came in plain HTTP, in answer to a TLS handshake.";
+    }
     return Certificate.peer(check)
         .map(peer -> "The TLS certificate there is issued by " + Certificate.issuer(check) + ".")
         .orElse("Plain HTTP shows itself to everybody on the way.");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static preflight.testing.Attempts.answer;
 import static preflight.testing.Attempts.answered;
 import static preflight.testing.Attempts.foreign;
+import static preflight.testing.Attempts.plainPage;
 import static preflight.testing.Attempts.squid;
 import static preflight.testing.Facts.BY_ADDRESS;
 import static preflight.testing.Facts.GITHUB;
@@ -48,6 +49,18 @@ class HttpInterceptedTest {
         .contains("ERR_ACCESS_DENIED", "squid.corp");
   }
 
+  @Test
+  void squidThatAnswersTheHandshakeInPlainHttpIsFound() {
+    Evidence story =
+        seen(direct(JIRA, plainPage(squid(400, "Bad Request", "ERR_PROTOCOL_UNKNOWN"))));
+
+    assertThat(rule.findings(story))
+        .singleElement()
+        .returns(Severity.ERROR, Finding::severity)
+        .asString()
+        .contains("ERR_PROTOCOL_UNKNOWN", "plain HTTP, in answer to a TLS handshake");
+  }
+
   static Stream<Arguments> otherStories() {
     return Stream.of(
         argumentSet(
@@ -69,6 +82,9 @@ class HttpInterceptedTest {
             "an unsigned page",
             seen(
                 direct(JIRA, foreign(JIRA_ADDRESS, answer(200, "OK", "Content-Type: text/html"))))),
+        argumentSet(
+            "a service that speaks plain HTTP where TLS was asked",
+            seen(direct(JIRA, plainPage(answer(400, "Bad Request", "Server: nginx"))))),
         argumentSet(
             "the metadata server's address is redirected",
             seen(
