@@ -107,9 +107,10 @@ public record Evidence(Plan plan, Container container, RouteTable routes, List<R
         .findFirst();
   }
 
-  /** Whether it was asked again, or failed in a way that no second question changes. */
+  /** Whether it was asked again, or ended in a way that no second question changes. */
   private static boolean askedEnough(RouteCheck check) {
     return check.attempts().size() > 1
+        || check.reached()
         || check
             .failure()
             .filter(failure -> failure.code().permanence() == Permanence.PERMANENT)

@@ -75,6 +75,6 @@ class EvidenceTest {
             comparison(METADATA, BY_ADDRESS, ownMetadata()),
             directByName(metadata("10.7.7.7", "other@their-project.iam", "their-project")));
 
-    assertThat(evidence.outcome(METADATA).usable()).isFalse();
+    assertThat(evidence.outcome(METADATA)).isEqualTo(TargetOutcome.UNREACHABLE);
   }
 }
