@@ -93,15 +93,15 @@ sealed interface ProxyValue {
   }
 
   /**
-   * A value as it may be shown: what stands before the last {@code @}, and any query, is masked.
+   * A value as it may be shown: what stands before the last {@code @}, and any query or fragment,
+   * is masked.
    */
   static String masked(String value) {
     Matcher schemed = SCHEME.matcher(value);
     String scheme = schemed.matches() ? schemed.group(1) + "://" : "";
     int at = value.lastIndexOf('@');
     String shown = at < scheme.length() ? value : scheme + "***" + value.substring(at);
-    int query = shown.indexOf('?');
-    return query < 0 ? shown : shown.substring(0, query) + "?***";
+    return shown.replaceFirst("(?s)([?#]).*", "$1***");
   }
 
   private static int port(String digits, int usual) {

@@ -66,6 +66,7 @@ class ProxyValueTest {
     "user:secret@proxy, ***@proxy",
     "http://user:se/cret@proxy:1, http://***@proxy:1",
     "http://proxy:1/?token=secret, http://proxy:1/?***",
+    "http://proxy:1#secret, http://proxy:1#***",
     "http://proxy:1, http://proxy:1"
   })
   void credentialsAreMasked(String value, String shown) {

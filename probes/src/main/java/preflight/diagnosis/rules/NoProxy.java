@@ -65,7 +65,10 @@ record NoProxy(Optional<String> upper, Optional<String> lower) {
   }
 
   private static Stream<String> split(String value) {
-    return Stream.of(value.split("[,;\\s]+")).filter(entry -> !entry.isEmpty());
+    return Stream.of(value.split("[,;\\s]+"))
+        .filter(entry -> !entry.isEmpty())
+        // No client matches it, and a remedy, which is to be pasted, shows it unmasked.
+        .filter(entry -> !entry.contains("@"));
   }
 
   private static boolean meansMetadata(String entry) {

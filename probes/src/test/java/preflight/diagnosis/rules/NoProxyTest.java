@@ -22,6 +22,7 @@ class NoProxyTest {
         argumentSet("spaces", Map.of("no_proxy", "a, b  c"), "a,b,c,new"),
         argumentSet("semicolons", Map.of("no_proxy", "a;b"), "a,b,new"),
         argumentSet("already there", Map.of("NO_PROXY", "new,a"), "new,a"),
+        argumentSet("credentials", Map.of("NO_PROXY", "http://u:canary@h,a"), "a,new"),
         argumentSet("everything", Map.of("NO_PROXY", "*"), "*,new"));
   }
 
