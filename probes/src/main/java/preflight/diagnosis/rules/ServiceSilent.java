@@ -41,7 +41,7 @@ final class ServiceSilent implements Rule {
     return claim.finding(
         cause(),
         Confidence.LIKELY,
-        "%s gets no answer from %s: %s takes the connection and says nothing"
+        "%s cannot get an answer from %s: %s takes the connection and says nothing"
             .formatted(claim.tools(), claim.targets(), Urls.authority(check)),
         List.of(
             "Connected to %s; then %s.".formatted(Urls.place(check), Phrase.failure(check)),
