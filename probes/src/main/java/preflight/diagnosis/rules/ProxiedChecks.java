@@ -1,5 +1,6 @@
 package preflight.diagnosis.rules;
 
+import java.util.List;
 import java.util.stream.Stream;
 import preflight.diagnosis.Evidence;
 import preflight.observation.Failure.Code;
@@ -89,15 +90,17 @@ final class ProxiedChecks {
 
   /** {@code https_proxy=http://proxy.corp:3128 sends curl and git there.}. */
   static String sentBy(Claim claim) {
-    String settings =
-        Phrase.list(
-            claim.checks().stream()
-                .flatMap(check -> settings(claim.evidence(), check))
-                .map(Setting::toString));
+    List<String> settings =
+        claim.checks().stream()
+            .flatMap(check -> settings(claim.evidence(), check))
+            .map(Setting::toString)
+            .distinct()
+            .toList();
     String clients = Clients.labels(claim.evidence(), claim.checks());
-    return "%s sends %s there."
+    return "%s %s %s there."
         .formatted(
-            settings.isEmpty() ? "The proxy setting" : settings,
+            settings.isEmpty() ? "The proxy setting" : Phrase.list(settings.stream()),
+            settings.size() > 1 ? "send" : "sends",
             clients.isEmpty() ? "every client" : clients);
   }
 }
