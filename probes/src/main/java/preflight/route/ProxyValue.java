@@ -55,6 +55,8 @@ sealed interface ProxyValue {
   Pattern AUTHORITY =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([\\p{L}\\p{N}._-]*))(?::(\\d*))?(?:[/?#].*)?");
 
+  Pattern PASSWORD_FOR_PORT = Pattern.compile("[^:/?#\\s]+:(?=.*[^\\d/])[^:/?#\\s]+/?");
+
   /** Takes a setting's value apart as {@code syntax} says; never throws. */
   static ProxyValue parse(String value, Syntax syntax, Endpoint to) {
     Matcher schemed = SCHEME.matcher(value);
@@ -93,15 +95,25 @@ sealed interface ProxyValue {
   }
 
   /**
-   * A value as it may be shown: what stands before the last {@code @}, and any query or fragment,
-   * is masked.
+   * A value as it may be shown: what stands before the last {@code @}, what stands for a port and
+   * is none, and any query or fragment, is masked.
    */
   static String masked(String value) {
     Matcher schemed = SCHEME.matcher(value);
     String scheme = schemed.matches() ? schemed.group(1) + "://" : "";
     int at = value.lastIndexOf('@');
-    String shown = at < scheme.length() ? value : scheme + "***" + value.substring(at);
+    String shown =
+        at < scheme.length()
+            ? scheme + unlessPassword(value.substring(scheme.length()))
+            : scheme + "***" + value.substring(at);
     return shown.replaceFirst("(?s)([?#]).*", "$1***");
+  }
+
+  /** {@code user:password} without a host is malformed, and a secret. */
+  private static String unlessPassword(String authority) {
+    return PASSWORD_FOR_PORT.matcher(authority).matches()
+        ? authority.substring(0, authority.indexOf(':')) + ":***"
+        : authority;
   }
 
   private static int port(String digits, int usual) {

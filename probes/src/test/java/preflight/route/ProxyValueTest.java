@@ -64,6 +64,8 @@ class ProxyValueTest {
   @CsvSource({
     "http://user:secret@proxy:x, http://***@proxy:x",
     "user:secret@proxy, ***@proxy",
+    "http://user:secret, http://user:***",
+    "user:secret, user:***",
     "http://user:se/cret@proxy:1, http://***@proxy:1",
     "http://proxy:1/?token=secret, http://proxy:1/?***",
     "http://proxy:1#secret, http://proxy:1#***",
