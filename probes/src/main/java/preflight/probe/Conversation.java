@@ -28,11 +28,16 @@ record Conversation(CheckPlan check, HttpConnection connection, AttemptScope sco
     }
     long start = scope.now();
     var exchanged = connection.get(url, all, mask);
-    Outcome outcome =
+    Outcome read =
         exchanged
             .thrown()
             .map(thrown -> scope.failed(Stage.HTTP, thrown, start))
             .orElseGet(() -> answered(exchanged.answer(), start));
+    // A body that streams on past the attempt's time is an answer all the same: its head is there.
+    Outcome outcome =
+        exchanged.answer().isPresent() && read.failedWith(Code.HTTP_TIMEOUT)
+            ? answered(exchanged.answer(), start)
+            : read;
     return new HttpExchange(Urls.withoutQuery(url), exchanged.answer(), outcome);
   }
 

@@ -34,7 +34,9 @@ record ResolvConf(List<String> nameservers, List<String> search, int ndots) {
         default -> {} // comments, sortlist
       }
     }
-    return new ResolvConf(nameservers, search, ndots);
+    // resolv.conf(5): where the file names none, the name server on the local machine is asked.
+    return new ResolvConf(
+        nameservers.isEmpty() ? List.of("127.0.0.1") : nameservers, search, ndots);
   }
 
   /** The fully qualified names that the resolver would ask for, in its order. */

@@ -46,8 +46,9 @@ class NameserversTest {
   }
 
   @Test
-  void containerWithoutResolvConfAsksNobody() {
-    assertThat(ResolvConf.of(Runs.EMPTY)).isEqualTo(new ResolvConf(List.of(), List.of(), 1));
+  void containerThatNamesNoServerAsksItsOwnMachine() {
+    assertThat(ResolvConf.of(Runs.EMPTY))
+        .isEqualTo(new ResolvConf(List.of("127.0.0.1"), List.of(), 1));
   }
 
   @ParameterizedTest(name = "{0}")
