@@ -62,14 +62,20 @@ final class GcloudProperties {
     return new GcloudProperties(proxy);
   }
 
+  /** Whether gcloud looks at them, and no longer at the environment. */
+  boolean isSet() {
+    return Stream.of("type", "address", "port")
+        .anyMatch(name -> !proxy.getOrDefault(name, "").isEmpty());
+  }
+
   /** Which way they send a request; empty where none of them is set. */
   Optional<Way> way(Endpoint to) {
+    if (!isSet()) {
+      return Optional.empty();
+    }
     String type = proxy.getOrDefault("type", "");
     String address = proxy.getOrDefault("address", "");
     String port = proxy.getOrDefault("port", "");
-    if (type.isEmpty() && address.isEmpty() && port.isEmpty()) {
-      return Optional.empty();
-    }
     var setting =
         new Setting(
             "proxy/address",

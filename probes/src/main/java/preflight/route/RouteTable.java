@@ -3,6 +3,8 @@ package preflight.route;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import preflight.plan.ClientSelection;
 import preflight.plan.Container;
 import preflight.plan.Target;
@@ -115,6 +118,36 @@ public final class RouteTable {
   /** What a reader should know of settings that are there and not followed; no values in it. */
   public List<String> remarks() {
     return remarks;
+  }
+
+  /** What is likely wrong with the settings, asked for {@code urls} and the metadata server. */
+  public List<Lint> lints(Collection<URI> urls) {
+    Map<ClientFamily, ProxyRules> rules = environmentRules();
+    return Stream.of(
+            new RouteLints(this, jvm).of(urls),
+            BypassLints.of(container.environment(), rules),
+            VariableLints.of(container.environment(), rules),
+            JvmLints.of(jvm),
+            remarks.stream()
+                .map(remark ->
+                    Lint.of(
+                        Lint.Code.SETTING_NOT_FOLLOWED,
+                        remark + ".",
+                        List.of(ClientFamily.values()))))
+        .flatMap(lints -> lints)
+        .toList();
+  }
+
+  /** The families that read this container's environment at all. */
+  private Map<ClientFamily, ProxyRules> environmentRules() {
+    Map<ClientFamily, ProxyRules> rules = new EnumMap<>(FamilyRules.ENVIRONMENT);
+    if (nodeReadsEnvironment()) {
+      rules.put(ClientFamily.NODE_FETCH, FamilyRules.NODE_FETCH);
+    }
+    if (gcloud.isSet()) {
+      rules.remove(ClientFamily.GCLOUD_TOKEN);
+    }
+    return rules;
   }
 
   private Way way(ClientFamily family, URI url, Endpoint to) {

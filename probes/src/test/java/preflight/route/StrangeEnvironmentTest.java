@@ -119,7 +119,7 @@ class StrangeEnvironmentTest {
         environment.put(NAMES.get(random.nextInt(NAMES.size())), value(random));
       }
       RouteTable table = RouteTable.of(new Container(environment, Path.of("/nonexistent")));
-      var said = new StringBuilder().append(table.remarks());
+      var said = new StringBuilder().append(table.remarks()).append(table.lints(URLS));
       for (URI url : URLS) {
         table
             .decisions(url)
@@ -140,6 +140,8 @@ class StrangeEnvironmentTest {
       RouteTable table = RouteTable.of(new Container(environment, Path.of("/nonexistent")));
 
       assertThat(table.decisions(URLS.getFirst())).hasSize(ClientFamily.values().length);
+      assertThat(table.lints(List.of()))
+          .allSatisfy(lint -> assertThat(lint.clients()).isNotEmpty());
     }
   }
 
