@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Writes one line of JSON in UTF-8; every string in it has been made harmless. */
@@ -45,6 +46,11 @@ final class JsonLine {
   /** A value to be used as it stands: never cut. */
   JsonLine text(String name, String value) {
     return write(() -> json.writeStringField(name, SafeText.printable(value)));
+  }
+
+  /** A text for people, or null. */
+  JsonLine wordsOrNull(String name, Optional<String> text) {
+    return text.isPresent() ? words(name, text.get()) : write(() -> json.writeNullField(name));
   }
 
   JsonLine number(String name, long value) {

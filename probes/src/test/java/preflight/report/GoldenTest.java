@@ -52,7 +52,7 @@ class GoldenTest {
         indented(line).replace('"' + Version.current() + '"', "\"VERSION\"") + "\n");
   }
 
-  private static void assertGolden(String name, String actual) throws IOException {
+  static void assertGolden(String name, String actual) throws IOException {
     Path file = FOLDER.resolve(name);
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(file, actual);

@@ -130,7 +130,7 @@ class JsonReportTest {
         .contains("\"preflight_causes\":\"NETWORK_COLD_START,UNEXPLAINED\"");
   }
 
-  private static void assertOneValidLine(byte[] bytes) {
+  static void assertOneValidLine(byte[] bytes) {
     String line = text(bytes);
     assertThat(line).endsWith("}\n").containsOnlyOnce("\n");
     assertThat(errors(line)).isEmpty();
