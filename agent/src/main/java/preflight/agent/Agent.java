@@ -51,6 +51,7 @@ final class Agent {
     return switch (command) {
       case RUN -> run(words);
       case CHECK -> new CheckCommand(console, container, uptime, probes).call(words);
+      case ROUTES -> new RoutesCommand(console, container).call(words);
       case EXPLAIN -> new ExplainCommand(console).call(words);
       case DEMO -> new DemoCommand(console, Installation.ofProcess()).call(words);
       case SELFTEST -> new SelftestCommand(console, Installation.ofProcess()).call(words);

@@ -9,6 +9,21 @@ final class Help {
   private static final int WIDTH = 100;
   private static final String INDENT = " ".repeat(10);
 
+  private static final String ROUTES =
+      """
+
+      Without a URL: the metadata server, as each client family asks for it, and every target of the
+      settings that check reads. A bare host means https. Nothing is probed, and no name is resolved.
+
+      The options are check's; these matter here:
+        --config FILE  --target KIND=VALUE  --optional KIND=VALUE  --no-metadata
+        --format auto|text|json     json: a line for each URL and family
+
+      Exit status:
+        0   whatever the routes are
+        64  wrong usage        78  wrong configuration
+      """;
+
   private Help() {}
 
   /** Every command, on one screen. */
@@ -30,6 +45,7 @@ final class Help {
     String head = "preflight " + command.usage() + "\n    " + command.purpose() + "\n";
     return switch (command) {
       case RUN, CHECK -> head + options() + statuses(command);
+      case ROUTES -> head + ROUTES;
       case EXPLAIN, DEMO, SELFTEST -> head;
     };
   }

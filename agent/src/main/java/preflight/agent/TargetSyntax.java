@@ -62,11 +62,20 @@ final class TargetSyntax {
   }
 
   private static URI url(Kind kind, String value) {
+    return url(value, kind.label() + "'s URL", example(kind.label()));
+  }
+
+  /**
+   * Reads an http or https URL; a bare host means https.
+   *
+   * @param what how a complaint calls it
+   * @param example how it is written
+   */
+  static URI url(String value, String what, String example) {
     String text = value.contains("://") ? value : "https://" + value;
     if (text.substring(text.indexOf("://") + 3).split("[/?#]", 2)[0].contains("@")) {
       throw new IllegalArgumentException(
-          kind.label()
-              + "'s URL carries credentials; remove what stands before '@', Preflight sends none");
+          what + " carries credentials; remove what stands before '@', Preflight sends none");
     }
     try {
       URI uri = new URI(lowerScheme(text));
@@ -79,11 +88,7 @@ final class TargetSyntax {
       // Said below, in our own words.
     }
     throw new IllegalArgumentException(
-        kind.label()
-            + "'s URL '"
-            + Values.shown(value)
-            + "' is malformed; write "
-            + example(kind.label()));
+        what + " '" + Values.shown(value) + "' is malformed; write " + example);
   }
 
   /** Schemes are case-insensitive (RFC 3986, section 3.1); whoever compares them below is not. */

@@ -170,7 +170,7 @@ class RefusalTest {
       quoteCharacter = '`',
       value = {
         "chekc | 'chekc': unknown command; did you mean 'check'?; commands are run, check,",
-        "routes | 'routes': unknown command; commands are run, check, explain, demo, selftest",
+        "routs | 'routs': unknown command; did you mean 'routes'?; commands are run, check, routes, explain,",
         "diagnose | 'diagnose': unknown command",
       })
   void unknownCommandNamesTheKnownOnes(String word, String line) {
