@@ -1,12 +1,17 @@
 package preflight.diagnosis;
 
+import java.net.URI;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import preflight.observation.RouteCheck;
+import preflight.plan.Target;
+import preflight.route.ClientFamily;
+import preflight.route.Route;
 
 /**
  * What the evidence means.
@@ -22,19 +27,35 @@ public record Diagnosis(List<Finding> findings, List<RouteCheck> unexplained) {
     unexplained = List.copyOf(unexplained);
   }
 
+  /** One family's way to one target; a check that is made for nobody has one without a family. */
+  private record FamilyWay(Target target, URI url, Route route, Optional<ClientFamily> family) {
+
+    private static List<FamilyWay> of(RouteCheck check) {
+      Stream<Optional<ClientFamily>> families =
+          check.clients().isEmpty()
+              ? Stream.of(Optional.empty())
+              : check.clients().stream().map(Optional::of);
+      return families
+          .map(family -> new FamilyWay(check.target(), check.url(), check.route(), family))
+          .toList();
+    }
+  }
+
   /**
-   * Applies {@code rules} in order; a failed check is explained by the first rule that rests on it,
-   * and a finding all of whose checks are explained already is dropped. The same evidence always
-   * gives the same diagnosis.
+   * Applies {@code rules} in order; a failed check is explained, family by family, by the first
+   * rule that rests on it, and a finding all of whose checks are explained already is dropped. The
+   * same evidence always gives the same diagnosis.
    */
   public static Diagnosis of(Evidence evidence, List<Rule> rules) {
     List<Finding> findings = new ArrayList<>();
-    Set<RouteCheck> explained = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<FamilyWay> explained = new HashSet<>();
     for (Rule rule : rules) {
       for (Finding finding : rule.findings(evidence).toList()) {
-        if (finding.explains().isEmpty() || !explained.containsAll(finding.explains())) {
+        List<FamilyWay> ways =
+            finding.explains().stream().flatMap(check -> FamilyWay.of(check).stream()).toList();
+        if (ways.isEmpty() || !explained.containsAll(ways)) {
           findings.add(finding);
-          explained.addAll(finding.explains());
+          explained.addAll(ways);
         }
       }
     }
@@ -43,7 +64,7 @@ public record Diagnosis(List<Finding> findings, List<RouteCheck> unexplained) {
         findings,
         evidence.checks().stream()
             .filter(check -> evidence.decides(check) || evidence.leavesOpen(check))
-            .filter(check -> !explained.contains(check))
+            .filter(check -> !explained.containsAll(FamilyWay.of(check)))
             .toList());
   }
 }

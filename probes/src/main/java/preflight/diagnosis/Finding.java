@@ -13,7 +13,8 @@ import preflight.observation.RouteCheck;
  * @param summary one sentence, present tense: who cannot do what, because of what
  * @param because the evidence, a sentence a fact; never empty
  * @param remedy what to do about it
- * @param explains the checks whose failure rests on this cause
+ * @param explains the checks whose failure rests on this cause, with those of their clients alone
+ *     that it holds for
  */
 public record Finding(
     Cause cause,
