@@ -19,23 +19,23 @@ final class InternalHostProxied implements Rule {
 
   @Override
   public Stream<Finding> findings(Evidence evidence) {
-    return Claim.grouped(evidence, proxied(evidence), ProxiedChecks::proxy).map(this::finding);
+    return Stream.of(SettingSource.values())
+        .flatMap(source ->
+            Claim.grouped(evidence, proxiedBy(source, evidence), ProxiedChecks::proxy)
+                .map(claim -> finding(claim, source)));
   }
 
-  /** The hosts that this cause is found for. */
-  static Stream<String> hosts(Evidence evidence) {
-    return proxied(evidence).map(Urls::host).distinct();
-  }
-
-  private static Stream<RouteCheck> proxied(Evidence evidence) {
+  /** The checks of private hosts that a setting of {@code source} sends to a proxy in vain. */
+  static Stream<RouteCheck> proxiedBy(SettingSource source, Evidence evidence) {
     return ProxiedChecks.failed(evidence)
         .filter(check ->
             evidence
                 .direct(check.target())
-                .anyMatch(direct -> direct.reached() && Urls.privately(direct)));
+                .anyMatch(direct -> direct.reached() && Urls.privately(direct)))
+        .flatMap(check -> source.part(evidence, check).stream());
   }
 
-  private Finding finding(Claim claim) {
+  private Finding finding(Claim claim, SettingSource source) {
     RouteCheck check = claim.first();
     Evidence evidence = claim.evidence();
     String addresses = Phrase.list(evidence.direct(check.target()).map(Urls::place));
@@ -54,7 +54,7 @@ final class InternalHostProxied implements Rule {
                 .formatted(Urls.host(check), addresses),
             "The proxy: %s.".formatted(Answerer.inFull(check)),
             ProxiedChecks.sentBy(claim),
-            NoProxy.of(evidence.container()).asSet() + "."),
-        NoProxyRemedy.of(evidence, hosts));
+            source.bypassAsSet(evidence.container()) + "."),
+        ProxyRemedy.of(source, evidence, hosts));
   }
 }

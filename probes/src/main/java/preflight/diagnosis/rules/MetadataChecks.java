@@ -9,7 +9,6 @@ import preflight.observation.Observation.IdentityCheck;
 import preflight.observation.RouteCheck;
 import preflight.plan.Target;
 import preflight.route.Route;
-import preflight.route.Setting;
 
 /** The ways to the metadata server that the rules compare. */
 final class MetadataChecks {
@@ -47,24 +46,18 @@ final class MetadataChecks {
   }
 
   /**
-   * The failed checks that only a variable of the environment sends through a proxy, while the
+   * The failed checks that a setting of {@code source} keeps from the metadata server, while the
    * direct way works; not those that another machine's metadata server answered.
    */
-  static List<RouteCheck> proxiedByEnvironment(Evidence evidence) {
+  static List<RouteCheck> proxiedBy(SettingSource source, Evidence evidence) {
     return working(evidence).isEmpty()
         ? List.of()
         : failed(evidence).stream()
-            .filter(check -> check.route().proxy().isPresent())
+            .filter(check -> !(check.route() instanceof Route.Direct))
             .filter(check -> check.last().isPresent())
-            .filter(check -> variables(evidence, check).findAny().isPresent())
             .filter(check -> !MetadataForeignIdentity.answeredByAnother(evidence, check))
+            .flatMap(check -> source.part(evidence, check).stream())
             .toList();
-  }
-
-  /** The environment's variables that chose this check's proxy, each once. */
-  static Stream<Setting> variables(Evidence evidence, RouteCheck check) {
-    return ProxiedChecks.settings(evidence, check)
-        .filter(setting -> setting.origin() == Setting.Origin.ENVIRONMENT);
   }
 
   /** What the answer says of itself, where a metadata server answered. */

@@ -33,10 +33,15 @@ final class MetadataForeignIdentity implements Rule {
 
   @Override
   public Stream<Finding> findings(Evidence evidence) {
-    return Claim.over(
-            evidence,
-            evidence.of(Target.Kind.METADATA).filter(check -> answeredByAnother(evidence, check)))
-        .map(this::finding);
+    return Stream.of(SettingSource.values())
+        .flatMap(source ->
+            Claim.over(
+                    evidence,
+                    evidence
+                        .of(Target.Kind.METADATA)
+                        .filter(check -> answeredByAnother(evidence, check))
+                        .flatMap(check -> source.part(evidence, check).stream()))
+                .map(claim -> finding(claim, source)));
   }
 
   /** Whether this proxied check was answered by a metadata server, and not by ours. */
@@ -48,7 +53,7 @@ final class MetadataForeignIdentity implements Rule {
             || difference(evidence, check).isPresent());
   }
 
-  private Finding finding(Claim claim) {
+  private Finding finding(Claim claim, SettingSource source) {
     RouteCheck check = claim.first();
     Evidence evidence = claim.evidence();
     return claim.finding(
@@ -58,12 +63,12 @@ final class MetadataForeignIdentity implements Rule {
         "%s would get another machine's token: the metadata server that answers through %s is not this container's"
             .formatted(claim.tools(), ProxiedChecks.proxy(check)),
         Stream.of(
-                Stream.of(ProxiedChecks.sentBy(claim)),
+                Stream.of(ProxiedChecks.sentBy(claim) + " Never use that token."),
                 difference(evidence, check).stream(),
                 travelled(check).limit(1))
             .flatMap(facts -> facts)
             .toList(),
-        NoProxyRemedy.of(evidence, "the metadata server (never use that token)"),
+        ProxyRemedy.of(source, evidence, "the metadata server"),
         claim.checks());
   }
 

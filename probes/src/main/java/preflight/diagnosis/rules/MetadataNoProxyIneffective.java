@@ -1,9 +1,7 @@
 package preflight.diagnosis.rules;
 
-import java.util.List;
 import java.util.stream.Stream;
 import preflight.diagnosis.Cause;
-import preflight.diagnosis.Confidence;
 import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Rule;
@@ -21,7 +19,8 @@ final class MetadataNoProxyIneffective implements Rule {
     NoProxy bypass = NoProxy.of(evidence.container());
     return bypass.metadataEntries().isEmpty()
         ? Stream.empty()
-        : Claim.over(evidence, MetadataChecks.proxiedByEnvironment(evidence).stream())
+        : Claim.over(
+                evidence, MetadataChecks.proxiedBy(SettingSource.ENVIRONMENT, evidence).stream())
             .map(claim -> finding(claim, bypass));
   }
 
@@ -29,18 +28,20 @@ final class MetadataNoProxyIneffective implements Rule {
     Evidence evidence = claim.evidence();
     return claim.finding(
         cause(),
-        Confidence.CERTAIN,
+        MetadataProxiedByEnv.confidence(claim),
         "%s cannot get a token: %s does not keep the metadata server off %s (%s)"
             .formatted(
                 claim.tools(),
                 bypass.asSet(),
-                MetadataProxiedByEnv.variables(claim),
+                MetadataProxiedByEnv.settings(claim),
                 Answerer.inShort(claim.first())),
-        List.of(
-            NoProxyFlaw.of(bypass, claim.first()),
-            MetadataProxiedByEnv.proxysAnswer(claim.first()),
-            MetadataProxiedByEnv.directWayWorks(evidence),
-            MetadataProxiedByEnv.whoGoesWhere(claim)),
-        NoProxyRemedy.of(evidence, "the metadata server, by its literal names,"));
+        Stream.of(
+                NoProxyFlaw.of(bypass, claim),
+                Stream.of(MetadataProxiedByEnv.proxysAnswer(claim.first())),
+                Stream.of(MetadataProxiedByEnv.directWayWorks(evidence)),
+                MetadataProxiedByEnv.whoGoesDirectly(claim))
+            .flatMap(facts -> facts)
+            .toList(),
+        ProxyRemedy.of(SettingSource.ENVIRONMENT, evidence, "the metadata server"));
   }
 }

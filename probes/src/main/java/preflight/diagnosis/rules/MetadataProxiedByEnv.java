@@ -1,6 +1,7 @@
 package preflight.diagnosis.rules;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import preflight.diagnosis.Cause;
 import preflight.diagnosis.Confidence;
@@ -26,7 +27,8 @@ final class MetadataProxiedByEnv implements Rule {
   public Stream<Finding> findings(Evidence evidence) {
     NoProxy bypass = NoProxy.of(evidence.container());
     return bypass.metadataEntries().isEmpty()
-        ? Claim.over(evidence, MetadataChecks.proxiedByEnvironment(evidence).stream())
+        ? Claim.over(
+                evidence, MetadataChecks.proxiedBy(SettingSource.ENVIRONMENT, evidence).stream())
             .map(claim -> finding(claim, bypass))
         : Stream.empty();
   }
@@ -35,23 +37,30 @@ final class MetadataProxiedByEnv implements Rule {
     Evidence evidence = claim.evidence();
     return claim.finding(
         cause(),
-        Confidence.CERTAIN,
+        confidence(claim),
         "%s cannot get a token: %s also covers the metadata server (%s)"
-            .formatted(claim.tools(), variables(claim), Answerer.inShort(claim.first())),
+            .formatted(claim.tools(), settings(claim), Answerer.inShort(claim.first())),
         List.of(
-            "%s; %s.".formatted(variables(claim), unhelpful(bypass)),
+            "%s; %s.".formatted(settings(claim), unhelpful(bypass)),
             proxysAnswer(claim.first()),
             directWayWorks(evidence),
             whoGoesWhere(claim)),
-        NoProxyRemedy.of(evidence, "the metadata server"));
+        ProxyRemedy.of(SettingSource.ENVIRONMENT, evidence, "the metadata server"));
   }
 
   /** {@code HTTP_PROXY=http://proxy.corp:3128}. */
-  static String variables(Claim claim) {
+  static String settings(Claim claim) {
     return Phrase.list(
         claim.checks().stream()
-            .flatMap(check -> MetadataChecks.variables(claim.evidence(), check))
+            .flatMap(check -> ProxiedChecks.settings(claim.evidence(), check))
             .map(Setting::toString));
+  }
+
+  /**
+   * Where the proxy cannot be asked, because Preflight does not speak to its kind, it is likely.
+   */
+  static Confidence confidence(Claim claim) {
+    return claim.first().route().proxy().isPresent() ? Confidence.CERTAIN : Confidence.LIKELY;
   }
 
   static String proxysAnswer(RouteCheck check) {
@@ -68,16 +77,23 @@ final class MetadataProxiedByEnv implements Rule {
 
   /** Which families the proxy hits, and which it does not. */
   static String whoGoesWhere(Claim claim) {
+    return Stream.concat(
+            Stream.of(
+                "Through the proxy: %s."
+                    .formatted(Clients.labels(claim.evidence(), claim.checks()))),
+            whoGoesDirectly(claim))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Which families the proxy does not hit, where there are any. */
+  static Stream<String> whoGoesDirectly(Claim claim) {
     String direct =
         Phrase.list(
             MetadataChecks.direct(claim.evidence())
                 .filter(RouteCheck::reached)
                 .flatMap(check -> Clients.families(claim.evidence(), List.of(check)))
                 .map(family -> family.label()));
-    return "Through the proxy: %s.%s"
-        .formatted(
-            Clients.labels(claim.evidence(), claim.checks()),
-            direct.isEmpty() ? "" : " Directly, and well: " + direct + ".");
+    return direct.isEmpty() ? Stream.empty() : Stream.of("Directly, and well: " + direct + ".");
   }
 
   private static String unhelpful(NoProxy bypass) {

@@ -1,12 +1,8 @@
 package preflight.diagnosis.rules;
 
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import preflight.plan.Container;
 
@@ -46,24 +42,6 @@ record NoProxy(Optional<String> upper, Optional<String> lower) {
             lower.stream().map(value -> "no_proxy=" + value)));
   }
 
-  /** Both variables, with everything that is set now and {@code hosts}, in that order. */
-  Map<String, String> with(Stream<String> hosts) {
-    Set<String> merged = new LinkedHashSet<>(entries());
-    hosts.forEach(merged::add);
-    Map<String, String> values = new LinkedHashMap<>();
-    values.put("NO_PROXY", String.join(",", merged));
-    values.put("no_proxy", String.join(",", merged));
-    return values;
-  }
-
-  boolean upperMeansMetadata() {
-    return upper.stream().flatMap(NoProxy::split).anyMatch(NoProxy::meansMetadata);
-  }
-
-  boolean lowerMeansMetadata() {
-    return lower.stream().flatMap(NoProxy::split).anyMatch(NoProxy::meansMetadata);
-  }
-
   private static Stream<String> split(String value) {
     return Stream.of(value.split("[,;\\s]+"))
         .filter(entry -> !entry.isEmpty())
@@ -73,7 +51,8 @@ record NoProxy(Optional<String> upper, Optional<String> lower) {
 
   private static boolean meansMetadata(String entry) {
     String name = entry.toLowerCase(Locale.ROOT).replaceFirst("^\\*?\\.?", "");
-    return name.startsWith("metadata")
+    return entry.equals("*")
+        || name.startsWith("metadata")
         || name.startsWith("169.254")
         || name.equals("google.internal")
         || name.equals("internal");
