@@ -39,6 +39,11 @@ final class AddressRange {
     return address.length == 4;
   }
 
+  /** Whether this is the block of all addresses. */
+  boolean isEverything() {
+    return prefix == 0;
+  }
+
   /** Whether all of {@code other} lies in this range. */
   boolean covers(AddressRange other) {
     if (address.length != other.address.length || other.prefix < prefix) {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param addresses how an entry is held against a host that is an address literal
  * @param ports what {@code corp.example:8080} means
  * @param brackets how an IPv6 literal is written in an entry
+ * @param trailingDot what {@code corp.example.} means
  * @param letters whether upper and lower case differ
  */
 record BypassSyntax(
@@ -30,6 +31,7 @@ record BypassSyntax(
     Addresses addresses,
     Ports ports,
     Brackets brackets,
+    TrailingDot trailingDot,
     Letters letters) {
 
   /** What stands between two entries. */
@@ -92,9 +94,7 @@ record BypassSyntax(
   enum Addresses {
     /** As if it were a name. */
     LIKE_NAMES,
-    /** The same address, or a CIDR block around it. */
-    RANGES,
-    /** The same IPv4 address or a block around it; an IPv6 literal is held for a name. */
+    /** The same IPv4 address or a block around it but 0/0; an IPv6 literal is held for a name. */
     V4_RANGES,
     /** As if it were a name, or a CIDR block around it. */
     LIKE_NAMES_AND_RANGES
@@ -116,7 +116,15 @@ record BypassSyntax(
   enum Brackets {
     NONE,
     REQUIRED,
+    /** With them where a port follows, and without where none does. */
+    BEFORE_PORT,
     EITHER
+  }
+
+  /** What a dot at the end of an entry means. */
+  enum TrailingDot {
+    LITERAL,
+    DROPPED
   }
 
   /** Whether upper and lower case differ. */
@@ -149,19 +157,24 @@ record BypassSyntax(
     if (!likeNames || !withPort.matches()) {
       return likeNames && coversName(entry, to);
     }
-    return samePort(Integer.parseInt(withPort.group(2)), to) && coversName(withPort.group(1), to);
+    String name = withPort.group(1);
+    return samePort(Integer.parseInt(withPort.group(2)), to)
+        && coversName(brackets == Brackets.BEFORE_PORT ? withoutBrackets(name) : name, to);
   }
 
   private boolean heldAsAddress(AddressRange host) {
     return switch (addresses) {
       case LIKE_NAMES -> false;
-      case RANGES, LIKE_NAMES_AND_RANGES -> true;
+      case LIKE_NAMES_AND_RANGES -> true;
       case V4_RANGES -> host.isV4();
     };
   }
 
-  private static boolean coversAddress(String entry, AddressRange host) {
-    return AddressRange.parse(entry).filter(range -> range.covers(host)).isPresent();
+  private boolean coversAddress(String entry, AddressRange host) {
+    return AddressRange.parse(entry)
+        .filter(range -> addresses != Addresses.V4_RANGES || !range.isEverything())
+        .filter(range -> range.covers(host))
+        .isPresent();
   }
 
   private boolean samePort(int port, Endpoint to) {
@@ -175,8 +188,11 @@ record BypassSyntax(
   private boolean coversName(String entry, Endpoint to) {
     String pattern = letters == Letters.ANY_CASE ? entry.toLowerCase(Locale.ROOT) : entry;
     String host = brackets == Brackets.REQUIRED ? to.bracketedHost() : to.host();
-    if (brackets == Brackets.EITHER && pattern.startsWith("[") && pattern.endsWith("]")) {
-      pattern = pattern.substring(1, pattern.length() - 1);
+    if (brackets == Brackets.EITHER) {
+      pattern = withoutBrackets(pattern);
+    }
+    if (trailingDot == TrailingDot.DROPPED) {
+      pattern = pattern.replaceFirst("\\.$", "");
     }
     if (wildcard == Wildcard.LIKE_A_DOT && pattern.startsWith("*.")) {
       pattern = pattern.substring(1);
@@ -187,5 +203,9 @@ record BypassSyntax(
     boolean subdomains = dot || bare == Bare.WITH_SUBDOMAINS;
     return !name.isEmpty()
         && ((itself && host.equals(name)) || (subdomains && host.endsWith("." + name)));
+  }
+
+  private static String withoutBrackets(String name) {
+    return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
   }
 }

@@ -14,12 +14,11 @@ import preflight.route.BypassSyntax.Letters;
 import preflight.route.BypassSyntax.Ports;
 import preflight.route.BypassSyntax.Separator;
 import preflight.route.BypassSyntax.Star;
+import preflight.route.BypassSyntax.TrailingDot;
 import preflight.route.BypassSyntax.Wildcard;
 import preflight.route.ProxyRules.BypassReading;
 import preflight.route.ProxyRules.Cgi;
 import preflight.route.ProxyRules.Loopback;
-import preflight.route.ProxyValue.BareAuthority;
-import preflight.route.ProxyValue.Malformed;
 import preflight.route.Way.PlainHttp;
 
 /**
@@ -38,9 +37,10 @@ final class FamilyRules {
           Bare.WITH_SUBDOMAINS,
           Dotted.WITH_ITSELF,
           Wildcard.LITERAL,
-          Addresses.RANGES,
+          Addresses.V4_RANGES,
           Ports.LITERAL,
           Brackets.NONE,
+          TrailingDot.DROPPED,
           Letters.ANY_CASE);
 
   private static final BypassSyntax WGET_LIST =
@@ -53,6 +53,7 @@ final class FamilyRules {
           Addresses.LIKE_NAMES,
           Ports.LITERAL,
           Brackets.NONE,
+          TrailingDot.LITERAL,
           Letters.ANY_CASE);
 
   private static final BypassSyntax URLLIB_LIST =
@@ -65,6 +66,7 @@ final class FamilyRules {
           Addresses.LIKE_NAMES,
           Ports.WRITTEN,
           Brackets.REQUIRED,
+          TrailingDot.LITERAL,
           Letters.ANY_CASE);
 
   /** requests 2.33 and later; before, an entry may also begin in the middle of a label. */
@@ -78,6 +80,7 @@ final class FamilyRules {
           Addresses.V4_RANGES,
           Ports.WRITTEN,
           Brackets.NONE,
+          TrailingDot.LITERAL,
           Letters.AS_WRITTEN);
 
   /** What requests asks urllib in the end: the bare host, without its port. */
@@ -91,6 +94,7 @@ final class FamilyRules {
           Addresses.LIKE_NAMES,
           Ports.LITERAL,
           Brackets.NONE,
+          TrailingDot.LITERAL,
           Letters.ANY_CASE);
 
   private static final BypassSyntax GAXIOS_LIST =
@@ -103,6 +107,7 @@ final class FamilyRules {
           Addresses.LIKE_NAMES,
           Ports.ORIGIN,
           Brackets.REQUIRED,
+          TrailingDot.LITERAL,
           Letters.AS_WRITTEN);
 
   private static final BypassSyntax NODE_LIST =
@@ -115,6 +120,7 @@ final class FamilyRules {
           Addresses.LIKE_NAMES,
           Ports.EFFECTIVE,
           Brackets.EITHER,
+          TrailingDot.LITERAL,
           Letters.ANY_CASE);
 
   private static final BypassSyntax GO_LIST =
@@ -126,32 +132,16 @@ final class FamilyRules {
           Wildcard.LIKE_A_DOT,
           Addresses.LIKE_NAMES_AND_RANGES,
           Ports.EFFECTIVE,
-          Brackets.EITHER,
+          Brackets.BEFORE_PORT,
+          TrailingDot.LITERAL,
           Letters.ANY_CASE);
-
-  /** 1080 is libcurl's port for every kind of proxy but an https one. */
-  private static final ProxyValue.Syntax CURL_PROXY =
-      new ProxyValue.Syntax(1080, 1080, BareAuthority.HTTP_PROXY, Malformed.REFUSED);
-
-  private static final ProxyValue.Syntax PLAIN_PROXY =
-      new ProxyValue.Syntax(80, 80, BareAuthority.HTTP_PROXY, Malformed.REFUSED);
-
-  /** urllib takes the port that is missing from the URL that it asks for. */
-  private static final ProxyValue.Syntax URLLIB_PROXY =
-      new ProxyValue.Syntax(80, 443, BareAuthority.HTTP_PROXY, Malformed.REFUSED);
-
-  private static final ProxyValue.Syntax NODE_PROXY =
-      new ProxyValue.Syntax(80, 80, BareAuthority.REFUSED, Malformed.REFUSED);
-
-  private static final ProxyValue.Syntax GO_PROXY =
-      new ProxyValue.Syntax(80, 80, BareAuthority.HTTP_PROXY, Malformed.IGNORED);
 
   private static final ProxyRules CURL =
       new ProxyRules(
           firstFilled("http_proxy", "all_proxy", "ALL_PROXY"),
           firstFilled("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"),
           List.of(new BypassReading(firstFilled("no_proxy", "NO_PROXY"), CURL_LIST)),
-          CURL_PROXY,
+          ProxySyntax.CURL,
           PlainHttp.FORWARDED,
           Loopback.LIKE_ANY_HOST,
           Cgi.TRUSTS);
@@ -161,7 +151,7 @@ final class FamilyRules {
           firstFilled("http_proxy"),
           firstFilled("https_proxy"),
           List.of(new BypassReading(firstFilled("no_proxy"), WGET_LIST)),
-          PLAIN_PROXY,
+          ProxySyntax.WGET,
           PlainHttp.FORWARDED,
           Loopback.LIKE_ANY_HOST,
           Cgi.TRUSTS);
@@ -172,7 +162,7 @@ final class FamilyRules {
           firstSet("http_proxy", "all_proxy", "ALL_PROXY"),
           firstSet("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"),
           List.of(new BypassReading(firstSet("no_proxy", "NO_PROXY"), CURL_LIST)),
-          CURL_PROXY,
+          ProxySyntax.GIT,
           PlainHttp.FORWARDED,
           Loopback.LIKE_ANY_HOST,
           Cgi.TRUSTS);
@@ -182,7 +172,7 @@ final class FamilyRules {
           firstSet("http_proxy", "HTTP_PROXY"),
           firstSet("https_proxy", "HTTPS_PROXY"),
           List.of(new BypassReading(firstSet("no_proxy", "NO_PROXY"), URLLIB_LIST)),
-          URLLIB_PROXY,
+          ProxySyntax.URLLIB,
           PlainHttp.FORWARDED,
           Loopback.LIKE_ANY_HOST,
           Cgi.PASSES_OVER);
@@ -195,7 +185,7 @@ final class FamilyRules {
           List.of(
               new BypassReading(firstFilled("no_proxy", "NO_PROXY"), REQUESTS_LIST),
               new BypassReading(firstSet("no_proxy", "NO_PROXY"), REQUESTS_FALLBACK)),
-          PLAIN_PROXY,
+          ProxySyntax.REQUESTS,
           PlainHttp.FORWARDED,
           Loopback.LIKE_ANY_HOST,
           Cgi.PASSES_OVER);
@@ -206,7 +196,7 @@ final class FamilyRules {
           firstFilled("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"),
           firstFilled("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"),
           List.of(new BypassReading(firstSet("NO_PROXY", "no_proxy"), GAXIOS_LIST)),
-          NODE_PROXY,
+          ProxySyntax.GAXIOS,
           PlainHttp.TUNNELLED,
           Loopback.LIKE_ANY_HOST,
           Cgi.TRUSTS);
@@ -216,7 +206,7 @@ final class FamilyRules {
           firstFilled("HTTP_PROXY", "http_proxy"),
           firstFilled("HTTPS_PROXY", "https_proxy"),
           List.of(new BypassReading(firstFilled("NO_PROXY", "no_proxy"), GO_LIST)),
-          GO_PROXY,
+          ProxySyntax.GO,
           PlainHttp.FORWARDED,
           Loopback.NEVER_PROXIED,
           Cgi.FAILS);
@@ -227,7 +217,7 @@ final class FamilyRules {
           firstSet("http_proxy", "HTTP_PROXY"),
           firstSet("https_proxy", "HTTPS_PROXY").or(firstSet("http_proxy", "HTTP_PROXY")),
           List.of(new BypassReading(firstSet("no_proxy", "NO_PROXY"), NODE_LIST)),
-          NODE_PROXY,
+          ProxySyntax.NODE,
           PlainHttp.TUNNELLED,
           Loopback.LIKE_ANY_HOST,
           Cgi.TRUSTS);

@@ -93,11 +93,8 @@ final class GcloudProperties {
               : "gcloud's token refresh takes no proxy/type but http, socks4 and socks5";
       return Optional.of(Way.unsupported(setting, reason));
     }
-    var syntax =
-        new ProxyValue.Syntax(
-            80, 80, ProxyValue.BareAuthority.HTTP_PROXY, ProxyValue.Malformed.REFUSED);
     return Optional.of(
-        switch (ProxyValue.parse("http://" + address + ":" + port, syntax, to)) {
+        switch (ProxyValue.parse("http://" + address + ":" + port, ProxySyntax.PARTS, to)) {
           case ProxyValue.Usable(var parsed) ->
               Way.through(withCredentials(parsed), setting, to, Way.PlainHttp.FORWARDED);
           case ProxyValue.Refused(var fault, var reason) -> Way.unsupported(setting, reason);

@@ -105,7 +105,10 @@ final class GitConfig {
             switch (ProxyValue.parse(proxy.value(), FamilyRules.GIT.syntax(), to)) {
               case ProxyValue.Usable(var address) ->
                   Way.through(address, setting, to, FamilyRules.GIT.plainHttp());
-              case ProxyValue.Refused(var fault, var reason) -> Way.unsupported(setting, reason);
+              case ProxyValue.Refused(var fault, var reason) ->
+                  FamilyRules.GIT.syntax().ignored().contains(fault)
+                      ? new Way(new Route.Direct(), Optional.of(setting), Optional.empty())
+                      : Way.unsupported(setting, reason);
             });
   }
 

@@ -87,12 +87,9 @@ final class JvmProperties {
     if (host.contains("/") || host.contains("@")) {
       return Way.unsupported(setting, hostProperty + " takes a host name and no URL");
     }
-    var usual =
-        new ProxyValue.Syntax(
-            80, 443, ProxyValue.BareAuthority.HTTP_PROXY, ProxyValue.Malformed.REFUSED);
     String authority =
         (host.contains(":") ? "[" + host + "]" : host) + ":" + (port.equals("0") ? "" : port);
-    return switch (ProxyValue.parse(authority, usual, to)) {
+    return switch (ProxyValue.parse(authority, ProxySyntax.JVM, to)) {
       case ProxyValue.Usable(var proxy) -> Way.through(proxy, setting, to, Way.PlainHttp.FORWARDED);
       case ProxyValue.Refused(var fault, var reason) -> Way.unsupported(setting, reason);
     };

@@ -20,7 +20,7 @@ record ProxyRules(
     VariableOrder http,
     VariableOrder https,
     List<BypassReading> bypass,
-    ProxyValue.Syntax syntax,
+    ProxySyntax syntax,
     Way.PlainHttp plainHttp,
     Loopback loopback,
     Cgi cgi) {
@@ -78,9 +78,8 @@ record ProxyRules(
         new Setting(
             variable.name(), Setting.Origin.ENVIRONMENT, ProxyValue.masked(variable.value()));
     ProxyValue value = ProxyValue.parse(variable.value(), syntax, to);
-    if (syntax.malformed() == ProxyValue.Malformed.IGNORED
-        && value instanceof ProxyValue.Refused(var fault, var reason)
-        && fault == ProxyValue.Fault.MALFORMED) {
+    if (value instanceof ProxyValue.Refused(var fault, var reason)
+        && syntax.ignored().contains(fault)) {
       return Way.UNTOUCHED;
     }
     if (cgi == Cgi.FAILS && !to.https() && !environment.getOrDefault(CGI_SIGN, "").isEmpty()) {

@@ -22,34 +22,16 @@ sealed interface ProxyValue {
 
   /** Why a value is refused. */
   enum Fault {
-    /** It cannot be taken apart into scheme, host and port. */
+    /** No URL begins like it, neither with a scheme nor with a path, and no host and port do. */
     MALFORMED,
-    /** It can, and leads nowhere, or to a kind of proxy that is not spoken here. */
+    /** It has a scheme, and no host. */
+    NO_HOST,
+    /** It leads nowhere, or to a kind of proxy that is not spoken here. */
     UNUSABLE
   }
 
-  /**
-   * How a client reads the value, as data.
-   *
-   * @param httpPort where the value names no port, for an http URL
-   * @param httpsPort the same for an https URL
-   * @param bareAuthority what {@code host:port} without a scheme means
-   * @param malformed what the client does with a value that it cannot take apart
-   */
-  record Syntax(int httpPort, int httpsPort, BareAuthority bareAuthority, Malformed malformed) {}
-
-  /** What {@code host:port} without a scheme means. */
-  enum BareAuthority {
-    HTTP_PROXY,
-    REFUSED
-  }
-
-  /** What a client does with a value that it cannot take apart. */
-  enum Malformed {
-    REFUSED,
-    /** It goes directly, and says nothing. */
-    IGNORED
-  }
+  /** A colon, and no scheme before it (RFC 3986, section 4.2). */
+  Pattern NO_URL = Pattern.compile("(?s)(?![A-Za-z][A-Za-z0-9+.-]*:)[^/?#]*:.*");
 
   Pattern SCHEME = Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]*)://(.*)");
   Pattern AUTHORITY =
@@ -58,31 +40,30 @@ sealed interface ProxyValue {
   Pattern PASSWORD_FOR_PORT = Pattern.compile("[^:/?#\\s]+:(?=.*[^\\d/])[^:/?#\\s]+/?");
 
   /** Takes a setting's value apart as {@code syntax} says; never throws. */
-  static ProxyValue parse(String value, Syntax syntax, Endpoint to) {
+  static ProxyValue parse(String value, ProxySyntax syntax, Endpoint to) {
     Matcher schemed = SCHEME.matcher(value);
     boolean bare = !schemed.matches();
-    if (bare && syntax.bareAuthority() == BareAuthority.REFUSED) {
+    if (bare && !syntax.bareAuthority().takes(value)) {
       return new Refused(Fault.UNUSABLE, "this client wants a URL, with http:// before the host");
     }
     String scheme = bare ? "http" : schemed.group(1).toLowerCase(Locale.ROOT);
     String rest = bare ? value : schemed.group(2);
-    int at = rest.lastIndexOf('@');
+    int at =
+        syntax.userinfo() == ProxySyntax.Userinfo.ENDS_AT_LAST_AT
+            ? rest.lastIndexOf('@')
+            : rest.indexOf('@');
     Matcher authority = AUTHORITY.matcher(rest.substring(at + 1));
     if (!authority.matches()) {
-      return new Refused(Fault.MALFORMED, "it is no URL of the form http://HOST:PORT");
+      return new Refused(
+          NO_URL.matcher(value).matches() ? Fault.MALFORMED : Fault.UNUSABLE,
+          "it is no URL of the form http://HOST:PORT");
     }
-    if (scheme.equals("https")) {
-      return new Refused(Fault.UNUSABLE, "TLS to the proxy is not supported by Preflight");
-    }
-    if (scheme.startsWith("socks")) {
-      return new Refused(Fault.UNUSABLE, "SOCKS proxies are not supported by Preflight");
-    }
-    if (!scheme.equals("http")) {
-      return new Refused(Fault.UNUSABLE, "its scheme is none of http, https and socks");
+    if (!syntax.plainSchemes().admits(scheme, to)) {
+      return new Refused(Fault.UNUSABLE, unspoken(scheme));
     }
     String host = Optional.ofNullable(authority.group(1)).orElseGet(() -> authority.group(2));
     if (host.isEmpty()) {
-      return new Refused(Fault.UNUSABLE, "it names no host");
+      return new Refused(bare ? Fault.UNUSABLE : Fault.NO_HOST, "it names no host");
     }
     int usual = to.https() ? syntax.httpsPort() : syntax.httpPort();
     int port = port(Optional.ofNullable(authority.group(3)).orElse(""), usual);
@@ -92,6 +73,15 @@ sealed interface ProxyValue {
     Optional<String> userinfo =
         at < 0 ? Optional.empty() : Optional.of(decoded(rest.substring(0, at)));
     return new Usable(new ProxyAddress(ProxyAddress.Scheme.HTTP, host, port, userinfo));
+  }
+
+  private static String unspoken(String scheme) {
+    if (scheme.equals("https")) {
+      return "TLS to the proxy is not supported by Preflight";
+    }
+    return scheme.startsWith("socks")
+        ? "SOCKS proxies are not supported by Preflight"
+        : "its scheme is none of http, https and socks";
   }
 
   /**

@@ -26,8 +26,12 @@ class ProxyValueTest {
           http://proxy.corp                 | python-requests | http://proxy.corp:80
           http://[::1]:3128                 | curl            | http://[::1]:3128
           http://user:secret@proxy.corp:1   | curl            | http://proxy.corp:1
-          http://u:secret@part@proxy.corp:1 | curl            | http://proxy.corp:1
-          proxy:port:port                   | go              | direct
+          http://u:secret@part@proxy.corp:1 | git             | http://proxy.corp:1
+          ftp://proxy.corp:21               | git             | http://proxy.corp:21
+          http://                           | git             | direct
+          proxy:3128                        | wget            | http://proxy:3128
+          socks5://proxy.corp:1080          | node-gaxios     | http://proxy.corp:1080
+          10.8.0.2:port                     | go              | direct
           """)
   void usableValueIsFollowed(String value, String label, String via) {
     assertThat(decide(value, label).route().via()).isEqualTo(via);
@@ -47,6 +51,12 @@ class ProxyValueTest {
           http://proxy.corp:0         | go              | its port is not in 1 to 65535
           socks5://proxy.corp:1080    | curl            | SOCKS proxies are not supported by Preflight
           https://proxy.corp:443      | curl            | TLS to the proxy is not supported by Preflight
+          http://u:secret@p@proxy:1   | curl            | it is no URL of the form http://HOST:PORT
+          proxy:port:port             | go              | it is no URL of the form http://HOST:PORT
+          proxy.corp:3128/            | python-urllib   | this client wants a URL, with http:// before the host
+          http://proxy.corp:port      | go              | it is no URL of the form http://HOST:PORT
+          user:secret@proxy.corp:3128 | wget            | this client wants a URL, with http:// before the host
+          proxy:3128                  | python-requests | this client wants a URL, with http:// before the host
           ftp://proxy.corp:21         | curl            | its scheme is none of http, https and socks
           proxy.corp:3128             | node-gaxios     | this client wants a URL, with http:// before the host
           """)
@@ -56,7 +66,7 @@ class ProxyValueTest {
             Route.Unsupported.class,
             route -> {
               assertThat(route.reason()).isEqualTo(reason);
-              assertThat(route.setting()).isEqualTo("http_proxy=" + value);
+              assertThat(route.setting()).isEqualTo("http_proxy=" + ProxyValue.masked(value));
             });
   }
 

@@ -1,0 +1,152 @@
+package preflight.route;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import preflight.route.ProxyValue.Fault;
+
+/**
+ * How one client reads the value of a proxy setting, as data.
+ *
+ * @param httpPort where the value names no port, for an http URL
+ * @param httpsPort the same for an https URL
+ * @param bareAuthority which values without a scheme are proxies
+ * @param plainSchemes which schemes mean that the proxy is spoken to without TLS
+ * @param userinfo where the credentials end
+ * @param ignored the faults that make a client go directly, and say nothing
+ */
+record ProxySyntax(
+    int httpPort,
+    int httpsPort,
+    BareAuthority bareAuthority,
+    PlainSchemes plainSchemes,
+    Userinfo userinfo,
+    Set<Fault> ignored) {
+
+  /** Which values without a scheme are taken for an HTTP proxy. */
+  enum BareAuthority {
+    ANY(".*"),
+    /** No path, not even a lone slash. */
+    WITHOUT_PATH("[^/]*"),
+    /** No credentials: what stands before a colon is a host, and after it a port. */
+    HOST_AND_PORT("[^:]*(:\\d+(/.*)?)?"),
+    /** A single label before a colon is a scheme. */
+    DOTTED_HOST("(?![A-Za-z][A-Za-z0-9+-]*:).*"),
+    REFUSED("(?!)");
+
+    private final Pattern pattern;
+
+    BareAuthority(String regex) {
+      pattern = Pattern.compile("(?s)" + regex);
+    }
+
+    boolean takes(String value) {
+      return pattern.matcher(value).matches();
+    }
+  }
+
+  /** Which schemes of a proxy's URL mean that it is spoken to in plain HTTP. */
+  enum PlainSchemes {
+    HTTP("http", "http"),
+    /** Whatever it is, but for those that are known to mean another thing. */
+    HTTP_AND_UNKNOWN("(?!https$|socks).*", "(?!https$|socks).*"),
+    /** An https URL's tunnel is asked for without TLS also at an https proxy. */
+    TLS_FOR_HTTPS("http", "https?"),
+    /** An https URL's tunnel is asked for in plain HTTP, whatever the proxy's scheme. */
+    ANY_FOR_HTTPS("http", ".*"),
+    ANY_BUT_TLS("(?!https$).*", "(?!https$).*");
+
+    private final Pattern forHttp;
+    private final Pattern forHttps;
+
+    PlainSchemes(String forHttp, String forHttps) {
+      this.forHttp = Pattern.compile(forHttp);
+      this.forHttps = Pattern.compile(forHttps);
+    }
+
+    boolean admits(String scheme, Endpoint to) {
+      return (to.https() ? forHttps : forHttp).matcher(scheme).matches();
+    }
+  }
+
+  /** Where the credentials of a value end that holds more than one {@code @}. */
+  enum Userinfo {
+    /** The rest is no host: such a value is refused. */
+    ENDS_AT_FIRST_AT,
+    ENDS_AT_LAST_AT
+  }
+
+  /** For those who ask for a proxy's parts, each in a setting of its own. */
+  static final ProxySyntax PARTS =
+      new ProxySyntax(
+          80, 80, BareAuthority.ANY, PlainSchemes.HTTP, Userinfo.ENDS_AT_LAST_AT, Set.of());
+
+  /** The same for the JVM's properties. */
+  static final ProxySyntax JVM =
+      new ProxySyntax(
+          80, 443, BareAuthority.ANY, PlainSchemes.HTTP, Userinfo.ENDS_AT_LAST_AT, Set.of());
+
+  /** 1080 is libcurl's port for every kind of proxy but an https one. */
+  static final ProxySyntax CURL =
+      new ProxySyntax(
+          1080, 1080, BareAuthority.ANY, PlainSchemes.HTTP, Userinfo.ENDS_AT_FIRST_AT, Set.of());
+
+  /** git takes the URL apart itself, and gives libcurl the host alone where it knows no scheme. */
+  static final ProxySyntax GIT =
+      new ProxySyntax(
+          1080,
+          1080,
+          BareAuthority.ANY,
+          PlainSchemes.HTTP_AND_UNKNOWN,
+          Userinfo.ENDS_AT_LAST_AT,
+          Set.of(Fault.NO_HOST));
+
+  /** For wget {@code user:password@} without a scheme is the beginning of an FTP address. */
+  static final ProxySyntax WGET =
+      new ProxySyntax(
+          80,
+          80,
+          BareAuthority.HOST_AND_PORT,
+          PlainSchemes.TLS_FOR_HTTPS,
+          Userinfo.ENDS_AT_FIRST_AT,
+          Set.of());
+
+  static final ProxySyntax REQUESTS =
+      new ProxySyntax(
+          80, 80, BareAuthority.DOTTED_HOST, PlainSchemes.HTTP, Userinfo.ENDS_AT_LAST_AT, Set.of());
+
+  /** urllib takes the port that is missing from the URL that it asks for. */
+  static final ProxySyntax URLLIB =
+      new ProxySyntax(
+          80,
+          443,
+          BareAuthority.WITHOUT_PATH,
+          PlainSchemes.ANY_FOR_HTTPS,
+          Userinfo.ENDS_AT_LAST_AT,
+          Set.of());
+
+  static final ProxySyntax GAXIOS =
+      new ProxySyntax(
+          80,
+          80,
+          BareAuthority.REFUSED,
+          PlainSchemes.ANY_BUT_TLS,
+          Userinfo.ENDS_AT_LAST_AT,
+          Set.of());
+
+  static final ProxySyntax NODE =
+      new ProxySyntax(
+          80, 80, BareAuthority.REFUSED, PlainSchemes.HTTP, Userinfo.ENDS_AT_LAST_AT, Set.of());
+
+  static final ProxySyntax GO =
+      new ProxySyntax(
+          80,
+          80,
+          BareAuthority.ANY,
+          PlainSchemes.HTTP,
+          Userinfo.ENDS_AT_LAST_AT,
+          Set.of(Fault.MALFORMED));
+
+  ProxySyntax {
+    ignored = Set.copyOf(ignored);
+  }
+}
