@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
  * @param out what it wrote to standard output
  * @param err what it wrote to standard error
  */
-record Finished(long pid, int status, String out, String err) {
+public record Finished(long pid, int status, String out, String err) {
 
   /** Runs {@code command} to its end; one that takes longer than {@code atMost} is killed. */
-  static Finished run(ProcessBuilder command, Duration atMost) {
+  public static Finished run(ProcessBuilder command, Duration atMost) {
     try {
       Path out = Files.createTempFile("preflight-lab", ".out");
       Path err = Files.createTempFile("preflight-lab", ".err");
@@ -50,7 +50,7 @@ record Finished(long pid, int status, String out, String err) {
   }
 
   /** This, or an error that shows what went wrong where the status is not 0. */
-  Finished succeeded(Object what) {
+  public Finished succeeded(Object what) {
     if (status != 0) {
       throw new AssertionError(what + " ended with " + status + ":\n" + out + err);
     }

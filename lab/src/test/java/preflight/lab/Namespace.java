@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
  * A network namespace of its own: the job's container, with the addresses, hosts file, resolver and
  * packet filter that a test gives it. Closing it ends what runs inside and removes it.
  */
-final class Namespace implements AutoCloseable {
+public final class Namespace implements AutoCloseable {
 
   private static final Duration SHORT = Duration.ofSeconds(20);
   private static final Path FILES = Path.of("/etc/netns");
@@ -32,7 +32,7 @@ final class Namespace implements AutoCloseable {
   }
 
   /** Makes one; skips the test, with the reason, where that is not possible. */
-  static Namespace create() {
+  public static Namespace create() {
     Assumptions.assumeTrue(
         "root".equals(System.getProperty("user.name")), "network namespaces need root");
     removeAbandoned();
@@ -46,13 +46,14 @@ final class Namespace implements AutoCloseable {
   }
 
   /** Makes an address the namespace's own. */
-  Namespace owns(String address) {
-    host("ip", "-n", name, "address", "add", address + "/32", "dev", "lo");
+  public Namespace owns(String address) {
+    String prefix = address.contains(":") ? "/128" : "/32";
+    host("ip", "-n", name, "address", "add", address + prefix, "dev", "lo");
     return this;
   }
 
   /** Puts a file or folder in front of the one of that name in {@code /etc}. */
-  Namespace file(String inEtc, String text) {
+  public Namespace file(String inEtc, String text) {
     Path file = FILES.resolve(name).resolve(inEtc);
     try {
       Files.createDirectories(file.getParent());
@@ -71,7 +72,7 @@ final class Namespace implements AutoCloseable {
   }
 
   /** Runs a command inside to its end, with exactly this environment. */
-  Finished run(Map<String, String> environment, Duration atMost, List<String> command) {
+  public Finished run(Map<String, String> environment, Duration atMost, List<String> command) {
     return Finished.run(inside(environment, command), atMost);
   }
 

@@ -1,0 +1,274 @@
+package preflight.lab.routes;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Settings and URLs over which the route table is held against real clients. In a setting, {@code
+ * #} stands for the proxy that listens for it, and two blanks part it from the next.
+ */
+final class Matrix {
+
+  /** The hosts file of every row's container. */
+  static final String HOSTS =
+      """
+      127.0.0.1 localhost
+      10.8.0.2 proxy.corp proxy
+      169.254.169.254 metadata.google.internal metadata
+      10.20.0.5 api.corp.test
+      """;
+
+  /** The addresses of these hosts. */
+  static final List<String> ADDRESSES =
+      List.of("10.8.0.2", "169.254.169.254", "10.20.0.5", "fd20:ce::254");
+
+  /** Which variable names the proxy. */
+  private static final List<String> PROXIES =
+      List.of(
+          "",
+          "http_proxy=#",
+          "HTTP_PROXY=#",
+          "https_proxy=#",
+          "HTTPS_PROXY=#",
+          "all_proxy=#",
+          "ALL_PROXY=#",
+          "http_proxy=#  HTTP_PROXY=#",
+          "https_proxy=#  HTTPS_PROXY=#",
+          "all_proxy=#  ALL_PROXY=#",
+          "HTTP_PROXY=#  HTTPS_PROXY=#",
+          "http_proxy=#  https_proxy=#",
+          "http_proxy=  HTTP_PROXY=#",
+          "http_proxy=#  HTTP_PROXY=",
+          "http_proxy=  HTTP_PROXY=",
+          "https_proxy=  HTTPS_PROXY=#",
+          "https_proxy=#  HTTPS_PROXY=",
+          "http_proxy=  https_proxy=  all_proxy=#",
+          "HTTP_PROXY=  HTTPS_PROXY=  ALL_PROXY=#",
+          "all_proxy=  ALL_PROXY=#",
+          "all_proxy=#  ALL_PROXY=",
+          "http_proxy=#  https_proxy=#  all_proxy=#",
+          "HTTP_PROXY=#  HTTPS_PROXY=#  ALL_PROXY=#",
+          "http_proxy=#  HTTP_PROXY=#  https_proxy=#  HTTPS_PROXY=#  all_proxy=#  ALL_PROXY=#",
+          "HTTP_PROXY=#  REQUEST_METHOD=GET",
+          "http_proxy=#  REQUEST_METHOD=GET",
+          "HTTP_PROXY=#  http_proxy=#  REQUEST_METHOD=GET",
+          "HTTPS_PROXY=#  REQUEST_METHOD=GET",
+          "http_proxy=#  GIT_CONFIG_COUNT=1  GIT_CONFIG_KEY_0=http.proxy  GIT_CONFIG_VALUE_0=#",
+          "http_proxy=#  GIT_CONFIG_COUNT=1  GIT_CONFIG_KEY_0=http.proxy  GIT_CONFIG_VALUE_0=",
+          "https_proxy=#  GIT_CONFIG_COUNT=1  GIT_CONFIG_KEY_0=http.https://api.corp.test.proxy"
+              + "  GIT_CONFIG_VALUE_0=#",
+          "GIT_CONFIG_COUNT=1  GIT_CONFIG_KEY_0=http.proxy  GIT_CONFIG_VALUE_0=#"
+              + "  no_proxy=api.corp.test");
+
+  /** How a proxy is written, with a listener at 3101. */
+  private static final List<String> VALUES =
+      List.of(
+          "proxy.corp:3101",
+          "proxy.corp:3101/",
+          "proxy:3101",
+          "http://proxy.corp:3101/",
+          "HTTP://PROXY.corp:3101",
+          "http://proxy.corp:3101/path?x",
+          "http://10.8.0.2:3101",
+          "10.8.0.2:3101",
+          "http://[fd20:ce::254]:3101",
+          "http://user:secret@proxy.corp:3101",
+          "http://us%65r:p%40ss@proxy.corp:3101",
+          "http://user:p@ss@proxy.corp:3101",
+          "user:secret@proxy.corp:3101",
+          "http://proxy.corp",
+          "http://proxy.corp/",
+          "proxy.corp",
+          "10.8.0.2",
+          "https://proxy.corp:3101",
+          "socks4://proxy.corp:3101",
+          "socks5://proxy.corp:3101",
+          "ftp://proxy.corp:3101",
+          "http://proxy.corp:99999",
+          "http://proxy.corp:port",
+          "proxy.corp:port",
+          "10.8.0.2:port",
+          "http://");
+
+  private static final List<String> LISTS =
+      List.of(
+          "*",
+          "*,x",
+          "x,*",
+          "metadata.google.internal",
+          "METADATA.google.internal",
+          "metadata.google.internal.",
+          ".metadata.google.internal",
+          ".google.internal",
+          "google.internal",
+          "*.google.internal",
+          "*google.internal",
+          ".internal",
+          "metadata",
+          "metadata.*",
+          "x,metadata.google.internal",
+          "x, metadata.google.internal",
+          "x ,metadata.google.internal",
+          "x metadata.google.internal",
+          "x;metadata.google.internal",
+          "metadata.google.internal;x",
+          " metadata.google.internal",
+          "metadata.google.internal ",
+          ",,metadata.google.internal,",
+          "http://metadata.google.internal",
+          "metadata.google.internal:80",
+          "metadata.google.internal:81",
+          "169.254.169.254",
+          "169.254.169.254:80",
+          "169.254.169.254/32",
+          "169.254.0.0/16",
+          "169.254.",
+          "169.254.*",
+          ".169.254",
+          "169.254",
+          "x, 169.254.169.254",
+          "x;169.254.169.254",
+          "0.0.0.0/0",
+          "api.corp.test",
+          "API.corp.test",
+          "corp.test",
+          ".corp.test",
+          "*.corp.test",
+          "pi.corp.test",
+          "test",
+          "corp",
+          "api.corp.test:443",
+          "api.corp.test:8080",
+          "10.20.0.0/16",
+          "fd20:ce::254",
+          "[fd20:ce::254]",
+          "fd20:ce::/32",
+          "fd20:00ce::0254",
+          "localhost",
+          "127.0.0.1",
+          "localhost,127.0.0.1,metadata.google.internal,metadata,169.254.169.254,.corp.test");
+
+  /** Lists of which the one spelling says another thing than the other. */
+  private static final List<String> CONFLICTS =
+      List.of(
+          "no_proxy=metadata.google.internal  NO_PROXY=x",
+          "no_proxy=x  NO_PROXY=metadata.google.internal",
+          "no_proxy=  NO_PROXY=metadata.google.internal",
+          "no_proxy=metadata.google.internal  NO_PROXY=",
+          "no_proxy=metadata.google.internal",
+          "NO_PROXY=metadata.google.internal",
+          "no_proxy=169.254.0.0/16  NO_PROXY=api.corp.test",
+          "NO_PROXY=*",
+          "no_proxy=*");
+
+  private static final String HTTP = "-Dhttp.proxyHost=proxy.corp -Dhttp.proxyPort=#";
+
+  private static final String BOTH =
+      HTTP + " -Dhttps.proxyHost=proxy.corp -Dhttps.proxyPort=# -Dhttp.nonProxyHosts=";
+
+  private static final String FLAG = " -Dcom.google.api.client.should_use_proxy";
+
+  private static final List<String> JVM =
+      List.of(
+          "http_proxy=#  HTTPS_PROXY=#",
+          "JAVA_TOOL_OPTIONS=" + HTTP,
+          "JDK_JAVA_OPTIONS=" + HTTP,
+          "_JAVA_OPTIONS=" + HTTP,
+          "JAVA_TOOL_OPTIONS=-Dhttp.proxyHost=proxy.corp",
+          "JAVA_TOOL_OPTIONS=-Dhttp.proxyHost=proxy.corp -Dhttp.proxyPort=0",
+          "JAVA_TOOL_OPTIONS=-Dhttps.proxyHost=proxy.corp -Dhttps.proxyPort=#",
+          "JAVA_TOOL_OPTIONS=-DproxyHost=proxy.corp -DproxyPort=#",
+          "JAVA_TOOL_OPTIONS=-Dhttp.proxyHost=  _JAVA_OPTIONS=" + HTTP,
+          "JAVA_TOOL_OPTIONS=" + HTTP + "  _JAVA_OPTIONS=-Dhttp.proxyHost=",
+          "JAVA_TOOL_OPTIONS='-Dhttp.proxyHost=proxy.corp' \"-Dhttp.proxyPort=#\"",
+          "JAVA_TOOL_OPTIONS=" + HTTP + " -Dhttps.nonProxyHosts=metadata.google.internal",
+          "JAVA_TOOL_OPTIONS=" + HTTP + "  NO_PROXY=*",
+          "JAVA_TOOL_OPTIONS=" + BOTH,
+          "JAVA_TOOL_OPTIONS=" + BOTH + "*",
+          "JAVA_TOOL_OPTIONS=" + BOTH + "metadata.google.internal|169.254.169.254",
+          "JAVA_TOOL_OPTIONS=" + BOTH + "metadata.google.internal,169.254.169.254",
+          "JAVA_TOOL_OPTIONS=" + BOTH + "Metadata.*|169.254.*",
+          "JAVA_TOOL_OPTIONS=" + BOTH + "*.internal|*.test",
+          "JAVA_TOOL_OPTIONS=" + BOTH + ".google.internal|.corp.test",
+          "JAVA_TOOL_OPTIONS=" + BOTH + "169.254.0.0/16|10.20.0.0/16",
+          "JAVA_TOOL_OPTIONS=" + BOTH + "*google*",
+          "JAVA_TOOL_OPTIONS=" + BOTH + "[fd20:ce::254]",
+          "JAVA_TOOL_OPTIONS=" + BOTH + "*" + FLAG + "=false",
+          "JAVA_TOOL_OPTIONS=" + HTTP + FLAG + "=true",
+          "JAVA_TOOL_OPTIONS=-Dhttps.proxyHost=proxy.corp -Dhttps.proxyPort=#" + FLAG);
+
+  private static final List<String> API =
+      List.of("http://api.corp.test/x", "https://api.corp.test/x");
+
+  private static final List<String> METADATA =
+      List.of("http://metadata.google.internal/x", "http://169.254.169.254/x");
+
+  private static final List<String> EVERYWHERE =
+      Stream.of(
+              METADATA,
+              API,
+              List.of(
+                  "http://api.corp.test:8080/x",
+                  "https://api.corp.test:8443/x",
+                  "http://[fd20:ce::254]/x",
+                  "http://127.0.0.1:8080/x",
+                  "http://localhost:8080/x"))
+          .flatMap(List::stream)
+          .toList();
+
+  private Matrix() {}
+
+  /** What is asked in containers whose variables name proxies, and bypass none. */
+  static List<Row> variables() {
+    return PROXIES.stream().flatMap(settings -> rows(settings, API)).toList();
+  }
+
+  /** What is asked in containers whose variables speak of proxies. */
+  static List<Row> environment() {
+    Stream<Row> values = VALUES.stream().flatMap(value -> rows(everyVariable(value), API));
+    Stream<Row> lists =
+        LISTS.stream()
+            .map(list -> everyVariable("#") + "  no_proxy=" + list + "  NO_PROXY=" + list)
+            .flatMap(settings -> rows(settings, EVERYWHERE));
+    Stream<Row> conflicts =
+        CONFLICTS.stream()
+            .map(list -> everyVariable("#") + "  " + list)
+            .flatMap(settings -> rows(settings, EVERYWHERE.subList(0, 4)));
+    return Stream.of(variables().stream(), values, lists, conflicts).flatMap(rows -> rows).toList();
+  }
+
+  /** What is asked in containers whose variables speak of system properties. */
+  static List<Row> jvm() {
+    return JVM.stream().flatMap(settings -> rows(settings, EVERYWHERE)).toList();
+  }
+
+  private static String everyVariable(String value) {
+    return Stream.of("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY")
+        .map(name -> name + "=" + value)
+        .collect(Collectors.joining("  "));
+  }
+
+  private static Stream<Row> rows(String settings, List<String> urls) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    Arrays.stream(settings.split("  ", -1))
+        .filter(setting -> !setting.isEmpty())
+        .map(setting -> setting.split("=", 2))
+        .forEach(pair -> environment.put(pair[0], value(pair[0], pair[1])));
+    return urls.stream().map(url -> new Row(environment, URI.create(url)));
+  }
+
+  private static String value(String name, String written) {
+    if (name.contains("JAVA")) {
+      return written
+          .replace("http.proxyPort=#", "http.proxyPort=" + Ports.proxy("http.proxyPort"))
+          .replace("https.proxyPort=#", "https.proxyPort=" + Ports.proxy("https.proxyPort"))
+          .replace("proxyPort=#", "proxyPort=" + Ports.proxy("proxyPort"));
+    }
+    return written.equals("#") ? "http://proxy.corp:" + Ports.proxy(name) : written;
+  }
+}

@@ -1,0 +1,165 @@
+package preflight.lab.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import preflight.lab.Finished;
+import preflight.lab.Namespace;
+import preflight.plan.Container;
+import preflight.route.ClientFamily;
+import preflight.route.Route;
+import preflight.route.RouteTable;
+
+/** The route table against the clients themselves: where does each request really arrive? */
+class RouteOracleTest {
+
+  private static final Duration AT_MOST = Duration.ofMinutes(3);
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  @Tag("long")
+  void clientGoesWhereTheTableSays(Tool tool) throws IOException {
+    List<Row> rows = askable(tool);
+    Path file = Files.write(folder.resolve("rows"), rows.stream().map(Row::line).toList());
+    prepare(tool);
+    Finished recorded = record(tool, file);
+    List<String> arrivals = recorded.out().lines().toList();
+    assertThat(arrivals).as(recorded.err()).hasSameSizeAs(rows);
+    List<String> disagreements = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      String expected = expected(tool.family(), rows.get(i));
+      if (!arrivals.get(i).equals(expected)) {
+        disagreements.add(
+            "%s for %s in %s: the table says %s, the client goes %s"
+                .formatted(
+                    tool.family().label(),
+                    rows.get(i).url(),
+                    rows.get(i).environment(),
+                    expected,
+                    arrivals.get(i)));
+      }
+    }
+    assertThat(disagreements).as("%s, of %d rows", tool, rows.size()).isEmpty();
+  }
+
+  @Test
+  void matrixIsWideAndSetsFamiliesApart() {
+    List<Row> rows = Stream.concat(Matrix.environment().stream(), Matrix.jvm().stream()).toList();
+    Set<ClientFamily> asked =
+        Arrays.stream(Tool.values())
+            .map(Tool::family)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(ClientFamily.class)));
+    long apart =
+        rows.stream()
+            .filter(
+                row -> asked.stream().map(family -> expected(family, row)).distinct().count() > 1)
+            .count();
+
+    assertThat(rows).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(400);
+    assertThat(apart).isGreaterThanOrEqualTo(60);
+  }
+
+  private static List<Row> askable(Tool tool) {
+    List<Row> rows = tool.inJvm() ? Matrix.jvm() : Matrix.environment();
+    return switch (tool) {
+      // It asks for nothing but the metadata server's token.
+      case GOOGLE_AUTH_JAVA ->
+          rows.stream()
+              .filter(row -> "metadata.google.internal".equals(row.url().getHost()))
+              .toList();
+      // Before requests 2.33 an entry may begin inside a label, and the table has the later rule.
+      case PYTHON_REQUESTS ->
+          rows.stream().filter(row -> !row.environment().containsValue("pi.corp.test")).toList();
+      // It reads no environment, unless NODE_USE_ENV_PROXY tells a later Node to.
+      case NODE_FETCH -> Matrix.variables();
+      default -> rows;
+    };
+  }
+
+  private Finished record(Tool tool, Path rows) {
+    try (Namespace namespace = Namespace.create()) {
+      Matrix.ADDRESSES.forEach(namespace::owns);
+      namespace.file("hosts", Matrix.HOSTS);
+      return namespace
+          .run(
+              Map.of(),
+              AT_MOST,
+              List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  RecorderProgram.class.getName(),
+                  tool.name(),
+                  folder.toString(),
+                  rows.toString()))
+          .succeeded(tool);
+    }
+  }
+
+  private void prepare(Tool tool) throws IOException {
+    for (String script : List.of("ask.py", "ask.mjs", "ask.go")) {
+      try (var source = RouteOracleTest.class.getResourceAsStream(script)) {
+        Files.write(folder.resolve(script), Objects.requireNonNull(source, script).readAllBytes());
+      }
+    }
+    Path modules = Path.of("target/npm/node_modules").toAbsolutePath();
+    switch (tool) {
+      case PYTHON_REQUESTS ->
+          assumeTrue(
+              runs("/usr/bin/python3", "-c", "import requests"),
+              "Debian's package python3-requests is not installed");
+      case NODE_GAXIOS -> {
+        assumeTrue(Files.isDirectory(modules), "no gaxios in " + modules + ": run ./check --all");
+        Files.createSymbolicLink(folder.resolve("node_modules"), modules);
+      }
+      case GO ->
+          assumeTrue(
+              runs("go", "build", "-o", folder + "/ask", folder + "/ask.go"),
+              "Debian's package golang-go is not installed");
+      default -> {}
+    }
+  }
+
+  private boolean runs(String... command) {
+    var builder = new ProcessBuilder(command);
+    builder
+        .environment()
+        .putAll(Map.of("GOPROXY", "off", "GOTOOLCHAIN", "local", "GOCACHE", folder + "/gocache"));
+    try {
+      return Finished.run(builder, AT_MOST).status() == 0;
+    } catch (AssertionError notFound) {
+      return false;
+    }
+  }
+
+  private static String expected(ClientFamily family, Row row) {
+    Route route =
+        RouteTable.of(new Container(row.environment(), Path.of("/nonexistent")))
+            .decide(family, row.url())
+            .route();
+    int usual = "https".equals(row.url().getScheme()) ? 443 : 80;
+    int port = row.url().getPort() < 0 ? usual : row.url().getPort();
+    return Arrival.word(Arrival.along(route, port));
+  }
+}

@@ -1,0 +1,39 @@
+package preflight.lab.routes;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One question to a client.
+ *
+ * @param environment the proxy settings of the client's container
+ * @param url what it asks for
+ */
+record Row(Map<String, String> environment, URI url) {
+
+  Row {
+    environment = Map.copyOf(environment);
+  }
+
+  /** The row as one line of text; no setting holds a tab. */
+  String line() {
+    return environment.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(entry -> "\t" + entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining("", url.toString(), ""));
+  }
+
+  /** Reads what {@link #line} wrote. */
+  static Row parse(String line) {
+    String[] parts = line.split("\t", -1);
+    Map<String, String> environment = new TreeMap<>();
+    Arrays.stream(parts)
+        .skip(1)
+        .map(assignment -> assignment.split("=", 2))
+        .forEach(pair -> environment.put(pair[0], pair[1]));
+    return new Row(environment, URI.create(parts[0]));
+  }
+}
