@@ -12,6 +12,7 @@ import preflight.plan.Container;
 /** Where Python keeps its packages: the virtual environment first. */
 record PythonFolders(Container container) {
 
+  private static final String BUNDLE = "cacert.pem";
   private static final List<String> PACKAGES = List.of("site-packages", "dist-packages");
 
   /** The path of certifi's PEM file inside the container. */
@@ -21,9 +22,16 @@ record PythonFolders(Container container) {
             Stream.of("/usr/local", "/usr"))
         .flatMap(prefix -> libraries(prefix + "/lib"))
         .flatMap(library -> PACKAGES.stream().map(kind -> library + "/" + kind))
-        .map(packages -> packages + "/certifi/cacert.pem")
+        .map(packages -> packages + "/certifi")
+        .filter(this::readsItsOwn)
+        .map(certifi -> certifi + "/" + BUNDLE)
         .filter(file -> Files.isRegularFile(container.inside(file)))
         .findFirst();
+  }
+
+  /** Debian's and Fedora's certifi carry the file, and answer with the system's bundle instead. */
+  private boolean readsItsOwn(String certifi) {
+    return container.text(certifi + "/core.py").filter(code -> !code.contains(BUNDLE)).isEmpty();
   }
 
   private Stream<String> libraries(String folder) {

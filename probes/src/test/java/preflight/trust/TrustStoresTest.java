@@ -96,6 +96,16 @@ class TrustStoresTest {
     assertThat(storeOf(family, variables).name()).isEqualTo(expected);
   }
 
+  @Test
+  void certifiOfADistributionReadsTheSystemsBundle() throws Exception {
+    write(BUNDLE, CA.certificatePem());
+    write(CERTIFI, CA.certificatePem());
+    write(CERTIFI.replace("cacert.pem", "core.py"), "def where(): return '" + BUNDLE + "'\n");
+
+    assertThat(storeOf(ClientFamily.PYTHON_REQUESTS, Map.of()).name())
+        .isEqualTo("system bundle (" + BUNDLE + ")");
+  }
+
   @ParameterizedTest
   @EnumSource(ClientFamily.class)
   void imageWithoutAnyBundleLeavesThePublicRoots(ClientFamily family) {
