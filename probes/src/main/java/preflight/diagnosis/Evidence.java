@@ -73,6 +73,11 @@ public record Evidence(Plan plan, Container container, RouteTable routes, List<R
         && weighs(check);
   }
 
+  /** The checks that make their target fail, with one of {@code codes}. */
+  public Stream<RouteCheck> deciding(Code... codes) {
+    return checks.stream().filter(this::decides).filter(check -> check.failedWith(codes));
+  }
+
   /** Whether this check leaves open if its target works: the reader has to look. */
   public boolean leavesOpen(RouteCheck check) {
     return notFollowed(check)

@@ -26,11 +26,10 @@ final class HttpIntercepted implements Rule {
   public Stream<Finding> findings(Evidence evidence) {
     return Claim.grouped(
             evidence,
-            evidence.checks().stream()
+            evidence
+                .deciding(Code.IDENTITY_FOREIGN, Code.TLS_PLAINTEXT)
                 .filter(check -> check.target().kind() != Target.Kind.METADATA)
                 .filter(check -> !(check.route() instanceof Route.Forward))
-                .filter(evidence::decides)
-                .filter(check -> check.failedWith(Code.IDENTITY_FOREIGN, Code.TLS_PLAINTEXT))
                 .filter(check -> Answerer.instead(check).isPresent()),
             Answerer::inShort)
         .map(this::finding);

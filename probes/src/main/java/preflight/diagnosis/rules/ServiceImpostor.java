@@ -25,10 +25,9 @@ final class ServiceImpostor implements Rule {
   public Stream<Finding> findings(Evidence evidence) {
     return Claim.grouped(
             evidence,
-            evidence.checks().stream()
+            evidence
+                .deciding(Code.IDENTITY_FOREIGN)
                 .filter(check -> check.target().kind() != Target.Kind.METADATA)
-                .filter(evidence::decides)
-                .filter(check -> check.failedWith(Code.IDENTITY_FOREIGN))
                 .filter(check -> Answerer.instead(check).isEmpty()),
             Urls::authority)
         .map(this::finding);

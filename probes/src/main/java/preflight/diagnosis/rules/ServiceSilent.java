@@ -26,11 +26,10 @@ final class ServiceSilent implements Rule {
   public Stream<Finding> findings(Evidence evidence) {
     return Claim.grouped(
             evidence,
-            evidence.checks().stream()
+            evidence
+                .deciding(Code.HTTP_TIMEOUT, Code.TLS_TIMEOUT)
                 .filter(check -> check.target().kind() != Target.Kind.METADATA)
-                .filter(check -> !(check.route() instanceof Route.Forward))
-                .filter(evidence::decides)
-                .filter(check -> check.failedWith(Code.HTTP_TIMEOUT, Code.TLS_TIMEOUT)),
+                .filter(check -> !(check.route() instanceof Route.Forward)),
             Urls::authority)
         .map(this::finding);
   }

@@ -26,11 +26,7 @@ final class TlsCertificateExpired implements Rule {
   @Override
   public Stream<Finding> findings(Evidence evidence) {
     return Claim.grouped(
-            evidence,
-            evidence.checks().stream()
-                .filter(evidence::decides)
-                .filter(check -> check.failedWith(Code.TLS_EXPIRED, Code.TLS_NOT_YET_VALID)),
-            Urls::authority)
+            evidence, evidence.deciding(Code.TLS_EXPIRED, Code.TLS_NOT_YET_VALID), Urls::authority)
         .map(this::finding);
   }
 

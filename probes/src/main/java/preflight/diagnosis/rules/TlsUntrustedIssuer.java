@@ -27,12 +27,7 @@ final class TlsUntrustedIssuer implements Rule {
 
   @Override
   public Stream<Finding> findings(Evidence evidence) {
-    return Claim.grouped(
-            evidence,
-            evidence.checks().stream()
-                .filter(evidence::decides)
-                .filter(check -> check.failedWith(Code.TLS_UNTRUSTED)),
-            Certificate::issuer)
+    return Claim.grouped(evidence, evidence.deciding(Code.TLS_UNTRUSTED), Certificate::issuer)
         .map(this::finding);
   }
 

@@ -24,12 +24,7 @@ final class TlsWrongName implements Rule {
 
   @Override
   public Stream<Finding> findings(Evidence evidence) {
-    return Claim.grouped(
-            evidence,
-            evidence.checks().stream()
-                .filter(evidence::decides)
-                .filter(check -> check.failedWith(Code.TLS_WRONG_NAME)),
-            Urls::authority)
+    return Claim.grouped(evidence, evidence.deciding(Code.TLS_WRONG_NAME), Urls::authority)
         .map(this::finding);
   }
 
