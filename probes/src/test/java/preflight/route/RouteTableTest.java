@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import preflight.plan.ClientSelection;
 import preflight.plan.Container;
-import preflight.plan.Target;
 
 class RouteTableTest {
 
@@ -245,21 +244,6 @@ class RouteTableTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("\"perl\"")
         .hasMessageContaining("gcloud-token, google-auth-python");
-  }
-
-  @Test
-  void everyFamilyAsksOnlyWhatItCan() {
-    RouteTable table = table("");
-
-    assertThat(table.asking(Target.Kind.METADATA))
-        .contains(ClientFamily.CURL, ClientFamily.PYTHON_REQUESTS, ClientFamily.GO_METADATA)
-        .doesNotContain(ClientFamily.GIT, ClientFamily.GO, ClientFamily.JAVA_OKHTTP);
-    assertThat(table.asking(Target.Kind.GITHUB))
-        .contains(ClientFamily.GIT, ClientFamily.CURL)
-        .doesNotContain(ClientFamily.GCLOUD_TOKEN, ClientFamily.GO_METADATA);
-    assertThat(table.asking(Target.Kind.NEXUS)).doesNotContain(ClientFamily.GIT);
-    assertThat(table.asking(Target.Kind.TCP)).isEmpty();
-    assertThat(table.asking(Target.Kind.DNS)).isEmpty();
   }
 
   @Test
