@@ -45,10 +45,21 @@ public final class Namespace implements AutoCloseable {
     return namespace;
   }
 
+  /** What {@code ip netns} calls it. */
+  String name() {
+    return name;
+  }
+
   /** Makes an address the namespace's own. */
   public Namespace owns(String address) {
     String prefix = address.contains(":") ? "/128" : "/32";
     host("ip", "-n", name, "address", "add", address + prefix, "dev", "lo");
+    return this;
+  }
+
+  /** Gives the end of a {@link Link} its address, for example {@code 10.9.0.1/24}. */
+  public Namespace linked(String address) {
+    host("ip", "-n", name, "address", "add", address, "dev", "link0");
     return this;
   }
 
