@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class Draft {
   @Nullable Path output;
 
   private final List<Target> targets = new ArrayList<>();
-  private final Map<Target.Kind, Integer> counts = new EnumMap<>(Target.Kind.class);
+  private final Map<String, Integer> counts = new HashMap<>();
   private final List<String> clients = new ArrayList<>();
   private Target.@Nullable Need metadata;
 
@@ -43,8 +43,12 @@ final class Draft {
       metadata = need;
       return;
     }
-    Target.Kind kind = TargetSyntax.kind(text);
-    targets.add(TargetSyntax.read(text, need, kind, counts.merge(kind, 1, Integer::sum)));
+    Target target = TargetSyntax.read(text, need);
+    int number = counts.merge(target.name(), 1, Integer::sum);
+    targets.add(
+        number == 1
+            ? target
+            : new Target(target.name() + "-" + number, target.kind(), need, target.uri()));
   }
 
   /** Takes {@code auto}, or families separated by commas. */

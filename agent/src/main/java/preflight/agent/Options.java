@@ -38,7 +38,8 @@ final class Options {
               "PREFLIGHT_TARGETS",
               "KIND=VALUE",
               "What the workload must reach: github=URL, jira=URL, nexus=URL, http=URL, dns=NAME,"
-                  + " tcp=HOST:PORT, metadata.",
+                  + " tcp=HOST:PORT, ssh=HOST[:22], google=SERVICE (storage, secretmanager, compute,"
+                  + " artifactregistry, logging, ...), metadata.",
               (draft, value) -> draft.target(value, Target.Need.REQUIRED)),
           Option.list(
               "optional",

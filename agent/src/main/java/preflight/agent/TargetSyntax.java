@@ -17,21 +17,24 @@ final class TargetSyntax {
   private static final Pattern HOST_NAME =
       Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]+)*)\\.?");
 
+  /** The part of a name below googleapis.com: RFC 1035, section 2.3.1. */
+  private static final Pattern SERVICE = Pattern.compile("[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
+
   private TargetSyntax() {}
 
-  /**
-   * Reads one target.
-   *
-   * @param number how many of its kind there are with it: names them apart
-   */
-  static Target read(String text, Need need, Kind kind, int number) {
-    String value = text.substring(text.indexOf('=') + 1);
-    String name = number == 1 ? kind.label() : kind.label() + "-" + number;
-    return new Target(name, kind, need, uri(kind, value));
+  /** Reads one target; its name is its kind, with the service where that is one of Google's. */
+  static Target read(String text, Need need) {
+    Kind kind = kind(text);
+    URI uri = uri(kind, text.substring(text.indexOf('=') + 1));
+    String name =
+        kind == Kind.GOOGLE
+            ? kind.label() + "-" + uri.getHost().replaceFirst("\\..*", "")
+            : kind.label();
+    return new Target(name, kind, need, uri);
   }
 
   /** The kind that a target's text names. */
-  static Kind kind(String text) {
+  private static Kind kind(String text) {
     int equals = text.indexOf('=');
     String word = equals < 0 ? text : text.substring(0, equals);
     List<Kind> kinds = Arrays.stream(Kind.values()).filter(kind -> kind != Kind.METADATA).toList();
@@ -57,7 +60,9 @@ final class TargetSyntax {
       case METADATA -> throw new IllegalArgumentException("metadata takes no value; leave it out");
       case GITHUB, JIRA, NEXUS, HTTP -> url(kind, value);
       case DNS -> name(value);
-      case TCP -> port(value);
+      case TCP -> port("tcp", value);
+      case SSH -> port("ssh", value.matches(".*[^:]:\\d{1,5}|\\[.*") ? value : value + ":22");
+      case GOOGLE -> service(value);
     };
   }
 
@@ -105,15 +110,30 @@ final class TargetSyntax {
     return hostUri("dns://" + value, value);
   }
 
-  private static URI port(String value) {
+  /** {@code storage}, or {@code storage.googleapis.com}. */
+  private static URI service(String value) {
+    String service = value.replaceFirst("\\.googleapis\\.com$", "");
+    if (!SERVICE.matcher(service).matches()) {
+      throw new IllegalArgumentException(
+          "'"
+              + Values.shown(value)
+              + "' is no service below googleapis.com; write "
+              + example("google")
+              + ", and http=URL for any other host");
+    }
+    return URI.create("https://" + service + ".googleapis.com");
+  }
+
+  private static URI port(String scheme, String value) {
     if (!value.matches(".+:\\d{1,5}")) {
       throw new IllegalArgumentException(
-          "'" + Values.shown(value) + "' is no HOST:PORT; write " + example("tcp"));
+          "'" + Values.shown(value) + "' is no HOST:PORT; write " + example(scheme));
     }
     InetSocketAddress remote = Values.hostAndPort(value, 0);
     String host = remote.getHostString();
     return hostUri(
-        "tcp://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + remote.getPort(), value);
+        scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + remote.getPort(),
+        value);
   }
 
   /** java.net.URI finds no host in a name with an underscore, or whose last label is a number. */
@@ -132,6 +152,8 @@ final class TargetSyntax {
     return switch (kind) {
       case "dns" -> "dns=nexus.corp.example";
       case "tcp" -> "tcp=db.corp.example:5432";
+      case "ssh" -> "ssh=git.corp.example or ssh=git.corp.example:7999";
+      case "google" -> "google=storage";
       default -> kind + "=https://" + kind + ".corp.example";
     };
   }

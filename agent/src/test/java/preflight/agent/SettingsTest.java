@@ -93,6 +93,20 @@ class SettingsTest {
   }
 
   @Test
+  void targetsOfOneKindAreToldApart() throws Refusal {
+    Plan plan =
+        read(
+                Map.of("PREFLIGHT_TARGETS", "google=storage google=logging google=storage tcp=a:1"),
+                "--no-metadata",
+                "--optional=tcp=b:2")
+            .plan();
+
+    assertThat(plan.targets())
+        .extracting(Target::name)
+        .containsExactly("google-storage", "google-logging", "google-storage-2", "tcp", "tcp-2");
+  }
+
+  @Test
   void metadataHostOfATestIsAskedInstead() throws Refusal {
     Settings settings = read(Map.of(), "--metadata-host", "127.0.0.1:8099");
 
@@ -111,6 +125,11 @@ class SettingsTest {
     "dns=nexus.corp.test, dns://nexus.corp.test",
     "tcp=10.1.2.3:5432, tcp://10.1.2.3:5432",
     "tcp=[fd00::1]:22, tcp://[fd00:0:0:0:0:0:0:1]:22",
+    "ssh=git.corp.test, ssh://git.corp.test:22",
+    "ssh=git.corp.test:7999, ssh://git.corp.test:7999",
+    "ssh=[fd00::1]:22, ssh://[fd00:0:0:0:0:0:0:1]:22",
+    "google=storage, https://storage.googleapis.com",
+    "google=secretmanager.googleapis.com, https://secretmanager.googleapis.com",
   })
   void targetsOfEveryKindAreRead(String text, String uri) throws Refusal {
     Target target = read(Map.of(), "--target", text).plan().targets().getLast();

@@ -65,6 +65,11 @@ public record Failure(Code code, String detail) {
     /** The service itself answered 429 or 5xx. */
     HTTP_SERVICE_FAILING(Permanence.TRANSIENT),
 
+    /** Connected, and no SSH server introduced itself in time. */
+    SSH_SILENT(Permanence.TRANSIENT),
+    /** The connection was closed or reset before an SSH server introduced itself. */
+    SSH_CLOSED(Permanence.TRANSIENT),
+
     /** The answer is somebody else's: a proxy's page, or a service that is not the one asked. */
     IDENTITY_FOREIGN(Permanence.PERMANENT_IF_REPEATED),
     /** The metadata server refuses the token: the service account does not work. */

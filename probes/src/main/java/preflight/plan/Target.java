@@ -10,7 +10,8 @@ import java.util.Locale;
  * @param kind how it is asked, and how it is recognised
  * @param need whether its failure blocks the gate
  * @param uri an absolute http or https URL; {@code tcp://HOST:PORT} for {@link Kind#TCP}, {@code
- *     dns://HOST} for {@link Kind#DNS}; never with userinfo
+ *     dns://HOST} for {@link Kind#DNS}, {@code ssh://HOST:PORT} for {@link Kind#SSH}; never with
+ *     userinfo
  */
 public record Target(String name, Kind kind, Need need, URI uri) {
 
@@ -29,7 +30,11 @@ public record Target(String name, Kind kind, Need need, URI uri) {
     /** A name that must resolve. */
     DNS,
     /** A port that must accept a connection. */
-    TCP;
+    TCP,
+    /** A server that must introduce itself as one of SSH. */
+    SSH,
+    /** One of Google's APIs. */
+    GOOGLE;
 
     /** The word used in options, JSON and text, for example {@code github}. */
     public String label() {

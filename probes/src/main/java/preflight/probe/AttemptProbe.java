@@ -92,8 +92,11 @@ final class AttemptProbe {
       }
       connection = secured.socket().get();
     }
-    if (check.target().kind() != Target.Kind.TCP) {
-      converse(connection, check, scope).forEach(trail::add);
+    switch (check.target().kind()) {
+      case METADATA, GITHUB, JIRA, NEXUS, HTTP, GOOGLE ->
+          converse(connection, check, scope).forEach(trail::add);
+      case SSH -> trail.add(SshBanner.read(connection, scope));
+      case DNS, TCP -> {}
     }
   }
 

@@ -79,6 +79,13 @@ final class FailureClassifier {
           new Row(SSLException.class, "", Code.HTTP_RESET),
           new Row(IOException.class, "unexpected end of stream", Code.HTTP_CLOSED));
 
+  /** An SSH server's introduction is the only thing that is read as an identity alone. */
+  private static final List<Row> SSH =
+      List.of(
+          new Row(SocketTimeoutException.class, "", Code.SSH_SILENT),
+          new Row(EOFException.class, "", Code.SSH_CLOSED),
+          new Row(SocketException.class, "", Code.SSH_CLOSED));
+
   private FailureClassifier() {}
 
   /** A lookup that the resolver refused; nameservers refine it where its text says nothing. */
@@ -106,7 +113,8 @@ final class FailureClassifier {
           case TCP -> Code.TCP_TIMEOUT;
           case PROXY -> Code.PROXY_SILENT;
           case TLS -> Code.TLS_TIMEOUT;
-          case HTTP, IDENTITY -> Code.HTTP_TIMEOUT;
+          case HTTP -> Code.HTTP_TIMEOUT;
+          case IDENTITY -> Code.SSH_SILENT;
         };
     return new Failure(code, "no answer within the attempt's time");
   }
@@ -117,7 +125,8 @@ final class FailureClassifier {
       case TCP -> TCP;
       case PROXY -> PROXY;
       case TLS -> TLS;
-      case HTTP, IDENTITY -> HTTP;
+      case HTTP -> HTTP;
+      case IDENTITY -> SSH;
     };
   }
 

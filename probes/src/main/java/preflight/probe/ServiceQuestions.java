@@ -53,8 +53,8 @@ final class ServiceQuestions {
     return switch (kind) {
       case JIRA -> List.of(Urls.below(url, "/rest/api/2/serverInfo"), Urls.below(url, "/status"));
       case NEXUS -> List.of(Urls.below(url, "/service/rest/v1/status"));
-      case GITHUB, HTTP -> List.of(url);
-      case METADATA, DNS, TCP ->
+      case GITHUB, HTTP, GOOGLE -> List.of(url);
+      case METADATA, DNS, TCP, SSH ->
           throw new IllegalArgumentException("no service answers for " + kind.label());
     };
   }

@@ -78,8 +78,10 @@ final class Trail {
     if ("https".equals(check.url().getScheme())) {
       stages.add(Stage.TLS);
     }
-    if (kind != Target.Kind.TCP) {
+    if (kind != Target.Kind.TCP && kind != Target.Kind.SSH) {
       stages.add(Stage.HTTP);
+    }
+    if (kind != Target.Kind.TCP) {
       stages.add(Stage.IDENTITY);
     }
     return stages;

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import preflight.observation.Attempt;
+import preflight.observation.GoogleVip;
 import preflight.observation.Observation;
+import preflight.observation.Observation.IdentityCheck;
 import preflight.observation.Outcome;
 import preflight.observation.RouteCheck;
 import preflight.route.ClientFamily;
@@ -32,8 +34,30 @@ final class CheckText {
     String via = SafeText.masked(check.route().via());
     String authority = authority(check.url());
     return authority.equals(authority(check.target().uri()))
-        ? via
+        ? via + particulars(check)
         : via + " to " + SafeText.printable(authority);
+  }
+
+  /** What is worth knowing of the way, or of who stood at its end, beside that it works. */
+  private static String particulars(RouteCheck check) {
+    return switch (check.target().kind()) {
+      case GOOGLE ->
+          GoogleVip.address(check)
+              .map(address ->
+                  " (%s VIP %s)"
+                      .formatted(
+                          GoogleVip.of(address).label().replace('-', ' '),
+                          address.getHostAddress()))
+              .orElse("");
+      case SSH ->
+          check
+              .all(IdentityCheck.class)
+              .flatMap(identity -> identity.marks().stream())
+              .map(banner -> " (" + SafeText.masked(banner) + ")")
+              .findFirst()
+              .orElse("");
+      case METADATA, GITHUB, JIRA, NEXUS, HTTP, DNS, TCP -> "";
+    };
   }
 
   /** {@code reached in 12 ms}, or the stage and the failure that the last attempt ended with. */

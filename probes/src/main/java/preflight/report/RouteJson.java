@@ -2,6 +2,7 @@ package preflight.report;
 
 import java.util.List;
 import preflight.observation.Attempt;
+import preflight.observation.GoogleVip;
 import preflight.observation.Observation;
 import preflight.observation.Outcome;
 import preflight.observation.RouteCheck;
@@ -25,6 +26,7 @@ final class RouteJson {
     if (!check.url().equals(check.target().uri())) {
       line.text("url", CheckText.url(check.url()));
     }
+    GoogleVip.of(check).ifPresent(vip -> line.text("vip", vip.label()));
     line.texts("clients", check.clients().stream().map(ClientFamily::label).toList());
     line.flag("counted", check.counted());
   }

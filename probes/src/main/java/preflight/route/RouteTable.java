@@ -40,6 +40,10 @@ public final class RouteTable {
           ClientFamily.GOOGLE_AUTH_JAVA,
           ClientFamily.GO_METADATA);
 
+  /** They ask the metadata server and nobody else, or clone repositories. */
+  private static final Set<ClientFamily> NEVER_GOOGLE =
+      EnumSet.of(ClientFamily.GCLOUD_DETECTION, ClientFamily.GO_METADATA, ClientFamily.GIT);
+
   private final Container container;
   private final GcloudProperties gcloud;
   private final JvmProperties jvm;
@@ -97,7 +101,8 @@ public final class RouteTable {
               case METADATA -> !NEVER_METADATA.contains(family);
               case GITHUB, HTTP -> !METADATA_ONLY.contains(family);
               case JIRA, NEXUS -> !METADATA_ONLY.contains(family) && family != ClientFamily.GIT;
-              case DNS, TCP -> false;
+              case GOOGLE -> !NEVER_GOOGLE.contains(family);
+              case DNS, TCP, SSH -> false; // ssh reads no proxy variable
             })
         .toList();
   }

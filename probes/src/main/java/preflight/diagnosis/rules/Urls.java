@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import preflight.observation.GoogleVip;
 import preflight.observation.Observation.Dial;
 import preflight.observation.Observation.NameLookup;
 import preflight.observation.Observation.TcpConnect;
@@ -79,17 +80,6 @@ final class Urls {
         && !address.isLinkLocalAddress()
         && !address.isAnyLocalAddress()
         && !address.isMulticastAddress()
-        && !isGoogleVirtualAddress(address);
-  }
-
-  /** 199.36.153.4/30 and 199.36.153.8/30: Google's APIs inside a VPC. */
-  private static boolean isGoogleVirtualAddress(InetAddress address) {
-    byte[] octets = address.getAddress();
-    return octets.length == 4
-        && (octets[0] & 0xFF) == 199
-        && octets[1] == 36
-        && (octets[2] & 0xFF) == 153
-        && octets[3] >= 4
-        && octets[3] < 12;
+        && GoogleVip.of(address) == GoogleVip.PUBLIC;
   }
 }
