@@ -17,6 +17,7 @@ public final class Main {
 
   /** Calls the agent with this process's words, streams and environment. */
   public static void main(String... words) {
+    OldTls.permit();
     var container = new Container(workload(System.getenv()), Path.of("/"));
     var agent = new Agent(Console.ofProcess(), container, Uptime.ofProcess(), Preflight::start);
     System.exit(agent.call(List.of(words)));

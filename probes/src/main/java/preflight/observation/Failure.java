@@ -52,7 +52,9 @@ public record Failure(Code code, String detail) {
     TLS_RESET(Permanence.TRANSIENT),
     TLS_CLOSED(Permanence.TRANSIENT),
     TLS_TIMEOUT(Permanence.TRANSIENT),
-    /** No version or cipher in common, or another alert. */
+    /** The server speaks no version of TLS that a counted family still speaks. */
+    TLS_VERSION(Permanence.PERMANENT_IF_REPEATED),
+    /** No cipher in common, or another alert. */
     TLS_ALERT(Permanence.PERMANENT_IF_REPEATED),
     /** The peer answered the ClientHello in plain text. */
     TLS_PLAINTEXT(Permanence.PERMANENT_IF_REPEATED),

@@ -77,14 +77,33 @@ public sealed interface Observation {
    *
    * @param serverName the name that was asked for (SNI) and that the certificate must carry
    * @param peer the chain that was presented, trusted or not, where the handshake came that far
+   * @param trials other names at the same address, asked only where it hung up on this one
    */
-  record TlsHandshake(String serverName, Optional<TlsPeer> peer, Outcome outcome)
+  record TlsHandshake(
+      String serverName, Optional<TlsPeer> peer, List<NameTrial> trials, Outcome outcome)
       implements Observation {
+    public TlsHandshake {
+      trials = List.copyOf(trials);
+    }
+
+    /** A handshake that no other name was tried for. */
+    public TlsHandshake(String serverName, Optional<TlsPeer> peer, Outcome outcome) {
+      this(serverName, peer, List.of(), outcome);
+    }
+
     @Override
     public Stage stage() {
       return Stage.TLS;
     }
   }
+
+  /**
+   * Another name was asked for at an address that had just ended a handshake without a word.
+   *
+   * @param serverName the name, or empty where none was sent
+   * @param outcome succeeded where anything in TLS came back, were it an alert
+   */
+  record NameTrial(Optional<String> serverName, Outcome outcome) {}
 
   /**
    * One request and its response. Any response of the service's own succeeds, 429 and 5xx excepted.

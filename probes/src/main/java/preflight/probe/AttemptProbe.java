@@ -85,7 +85,10 @@ final class AttemptProbe {
       var secured =
           tls.handshake(
               dialled, UriPort.host(check.url()), check.clients(), check.counted(), scope);
-      TlsHandshake handshake = secured.handshake();
+      TlsHandshake handshake =
+          check.route() instanceof Route.Direct
+              ? tls.withTrials(secured.handshake(), dialled.getRemoteSocketAddress(), scope)
+              : secured.handshake();
       if (!trail.add(handshake) || secured.socket().isEmpty()) {
         plainAnswer(dialled, handshake).ifPresent(page -> trail.add(unasked(check, page)));
         return;

@@ -67,6 +67,8 @@ final class FailureClassifier {
           new Row(SocketException.class, "broken pipe", Code.TLS_RESET),
           new Row(SSLException.class, "unrecognized ssl message", Code.TLS_PLAINTEXT),
           new Row(SSLException.class, "plaintext connection", Code.TLS_PLAINTEXT),
+          new Row(SSLException.class, "protocol_version", Code.TLS_VERSION),
+          new Row(SSLException.class, "not accepted by client preferences", Code.TLS_VERSION),
           new Row(SSLException.class, "", Code.TLS_ALERT));
 
   private static final List<Row> HTTP =

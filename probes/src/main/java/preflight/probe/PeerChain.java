@@ -2,23 +2,48 @@ package preflight.probe;
 
 import java.net.Socket;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Lets every certificate pass, so that the handshake shows the whole chain. It is judged
- * afterwards, by the trust stores that the workload's clients read; nothing is sent before that.
+ * Lets every certificate pass and keeps the chain, which outlives a handshake that fails later on.
+ * It is judged afterwards, by the trust stores that the workload's clients read; nothing is sent
+ * before that.
  */
 final class PeerChain extends X509ExtendedTrustManager {
 
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+  private volatile List<X509Certificate> presented = List.of();
+  private volatile String protocol = "TLS";
+
+  /** As presented, leaf first; empty until the server has presented one. */
+  List<X509Certificate> presented() {
+    return presented;
+  }
+
+  /** The version that server and client agreed on. */
+  String protocol() {
+    return protocol;
+  }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+  public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
+    if (socket instanceof SSLSocket tls) {
+      protocol = tls.getHandshakeSession().getProtocol();
+    }
+    checkServerTrusted(chain, authType);
+  }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
+    checkServerTrusted(chain, authType);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType) {
+    presented = List.of(chain);
+  }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {}

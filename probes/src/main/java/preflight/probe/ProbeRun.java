@@ -63,7 +63,7 @@ public final class ProbeRun {
     this.probe =
         new AttemptProbe(
             new NameResolver(surroundings.system(), nameservers, threads),
-            new TlsClient(TrustStores.of(container)),
+            new TlsClient(TrustStores.of(container), NameTrials.of(checks)),
             threads);
   }
 

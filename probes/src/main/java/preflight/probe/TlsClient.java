@@ -2,20 +2,13 @@ package preflight.probe;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
-import java.security.cert.Certificate;
+import java.net.SocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManager;
 import preflight.observation.Failure;
 import preflight.observation.Observation.TlsHandshake;
 import preflight.observation.Outcome;
@@ -32,9 +25,11 @@ final class TlsClient {
   record Secured(TlsHandshake handshake, Optional<Socket> socket) {}
 
   private final TrustStores stores;
+  private final NameTrials trials;
 
-  TlsClient(TrustStores stores) {
+  TlsClient(TrustStores stores, NameTrials trials) {
     this.stores = stores;
+    this.trials = trials;
   }
 
   /**
@@ -48,28 +43,38 @@ final class TlsClient {
       Collection<ClientFamily> counted,
       AttemptScope scope) {
     long start = scope.now();
+    TlsConnection tls = TlsConnection.to(host, connection);
     try {
-      SSLSocket socket = (SSLSocket) trustingAll().createSocket(connection, host, 443, false);
-      socket.setSSLParameters(named(host, socket.getSSLParameters()));
-      socket.startHandshake();
-      TlsPeer peer = peer(socket, host, clients, scope);
+      Socket socket = tls.shakeHands();
+      Optional<TlsPeer> peer = peer(tls.chain(), host, clients, scope);
       Outcome outcome =
-          refusal(peer, counted)
+          peer.flatMap(presented -> refusal(presented, counted))
               .map(failure -> scope.failed(failure, start))
               .orElseGet(() -> scope.succeeded(start));
-      return new Secured(new TlsHandshake(host, Optional.of(peer), outcome), Optional.of(socket));
+      return new Secured(new TlsHandshake(host, peer, outcome), Optional.of(socket));
     } catch (IOException thrown) {
       Outcome failed = scope.failed(Stage.TLS, thrown, start);
-      return new Secured(new TlsHandshake(host, Optional.empty(), failed), Optional.empty());
+      Optional<TlsPeer> peer = peer(tls.chain(), host, clients, scope);
+      return new Secured(new TlsHandshake(host, peer, failed), Optional.empty());
     }
   }
 
-  private TlsPeer peer(
-      SSLSocket socket, String host, List<ClientFamily> clients, AttemptScope scope)
-      throws IOException {
-    List<X509Certificate> chain = new ArrayList<>();
-    for (Certificate certificate : socket.getSession().getPeerCertificates()) {
-      chain.add((X509Certificate) certificate);
+  /** The same handshake with what the address says to other names, where it hung up on this one. */
+  TlsHandshake withTrials(TlsHandshake handshake, SocketAddress address, AttemptScope scope) {
+    return NameTrials.worthwhile(handshake)
+        ? new TlsHandshake(
+            handshake.serverName(),
+            handshake.peer(),
+            trials.at(address, handshake.serverName(), scope),
+            handshake.outcome())
+        : handshake;
+  }
+
+  private Optional<TlsPeer> peer(
+      PeerChain chain, String host, List<ClientFamily> clients, AttemptScope scope) {
+    List<X509Certificate> presented = chain.presented();
+    if (presented.isEmpty()) {
+      return Optional.empty();
     }
     List<StoreVerdict> verdicts = new ArrayList<>();
     stores
@@ -78,17 +83,21 @@ final class TlsClient {
           long start = scope.now();
           Outcome outcome =
               store
-                  .refusal(chain, host)
+                  .refusal(presented, host)
                   .map(failure -> scope.failed(failure, start))
                   .orElseGet(() -> scope.succeeded(start));
           verdicts.add(
               new StoreVerdict(
                   store.name(), readers.stream().map(ClientFamily::label).toList(), outcome));
         });
-    return new TlsPeer(socket.getSession().getProtocol(), chain, verdicts);
+    return Optional.of(new TlsPeer(chain.protocol(), presented, verdicts));
   }
 
   private static Optional<Failure> refusal(TlsPeer peer, Collection<ClientFamily> counted) {
+    return TlsVersions.refusal(peer.protocol(), counted).or(() -> distrust(peer, counted));
+  }
+
+  private static Optional<Failure> distrust(TlsPeer peer, Collection<ClientFamily> counted) {
     List<String> labels = counted.stream().map(ClientFamily::label).toList();
     if (labels.isEmpty()) {
       boolean trusted = peer.stores().stream().anyMatch(verdict -> verdict.outcome().succeeded());
@@ -106,24 +115,5 @@ final class TlsClient {
         .filter(Outcome.Failed.class::isInstance)
         .map(Outcome.Failed.class::cast)
         .map(Outcome.Failed::failure);
-  }
-
-  /** The JDK alone would send no name that has no dot; the workload's tools do. */
-  private static SSLParameters named(String host, SSLParameters parameters) {
-    if (!NameResolver.isLiteral(host)) {
-      parameters.setServerNames(List.of(new SNIHostName(host)));
-    }
-    return parameters;
-  }
-
-  /** A context of its own for each handshake: a resumed session would show an older chain. */
-  private static SSLSocketFactory trustingAll() {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new PeerChain()}, null);
-      return context.getSocketFactory();
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every JDK speaks TLS", impossible);
-    }
   }
 }

@@ -96,6 +96,16 @@ class FailureClassifierTest {
             Stage.TLS,
             new SSLHandshakeException("Received fatal alert: handshake_failure"),
             Code.TLS_ALERT),
+        arguments(
+            Stage.TLS,
+            new SSLHandshakeException("Received fatal alert: protocol_version"),
+            Code.TLS_VERSION),
+        arguments(
+            Stage.TLS,
+            new SSLHandshakeException(
+                "The server selected protocol version TLS10 is not accepted by client preferences"
+                    + " [TLS13, TLS12]"),
+            Code.TLS_VERSION),
         arguments(Stage.TLS, new SocketTimeoutException("Read timed out"), Code.TLS_TIMEOUT),
         arguments(Stage.TLS, new IOException("something new"), Code.UNCLASSIFIED),
         arguments(Stage.HTTP, new SocketTimeoutException("timeout"), Code.HTTP_TIMEOUT),

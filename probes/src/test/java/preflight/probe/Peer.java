@@ -97,6 +97,25 @@ final class Peer implements AutoCloseable {
     });
   }
 
+  /** Wants a certificate of the client's, in a version of TLS where that ends the handshake. */
+  static Peer tlsWanting(HeldCertificate leaf, HeldCertificate issuer) {
+    var certificates =
+        new HandshakeCertificates.Builder().heldCertificate(leaf, issuer.certificate()).build();
+    return that((socket, peer) -> {
+      try (SSLSocket tls =
+          (SSLSocket)
+              certificates
+                  .sslContext()
+                  .getSocketFactory()
+                  .createSocket(socket, "peer", socket.getPort(), true)) {
+        tls.setUseClientMode(false);
+        tls.setEnabledProtocols(new String[] {"TLSv1.2"});
+        tls.setNeedClientAuth(true);
+        tls.startHandshake();
+      }
+    });
+  }
+
   void answer(Socket socket, String... answers) throws IOException {
     for (int request = 0; ; request++) {
       if (head(socket.getInputStream()).isEmpty()) {

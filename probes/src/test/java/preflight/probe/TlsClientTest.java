@@ -1,5 +1,6 @@
 package preflight.probe;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -29,6 +30,9 @@ class TlsClientTest {
 
   private static final String OK =
       "HTTP/1.1 200 OK\r\nX-GitHub-Request-Id: 1\r\nContent-Length: 2\r\n\r\nok";
+
+  /** A fatal alert (RFC 8446, section 6). */
+  private static final byte[] UNRECOGNIZED_NAME = {21, 3, 3, 0, 2, 2, 112};
 
   private static final HeldCertificate CORPORATE =
       new HeldCertificate.Builder().certificateAuthority(0).commonName("Corporate CA").build();
@@ -168,6 +172,32 @@ class TlsClientTest {
   }
 
   @Test
+  void otherNamesAreTriedWhereOneIsHungUpOn() throws Exception {
+    try (Peer peer = Peer.that(TlsClientTest::resetForGithub)) {
+      RouteCheck check = Runs.once(github(peer));
+
+      assertThat(check.failedWith(Code.TLS_RESET)).isTrue();
+      assertThat(check.all(TlsHandshake.class).flatMap(tls -> tls.trials().stream()))
+          .singleElement()
+          .satisfies(trial -> {
+            assertThat(trial.serverName()).isEmpty();
+            assertThat(trial.outcome().succeeded()).isTrue();
+          });
+    }
+  }
+
+  @Test
+  void handshakeThatFailsAfterTheCertificateKeepsIt() throws Exception {
+    try (Peer peer = Peer.tlsWanting(leaf("github.test"), CORPORATE)) {
+      RouteCheck check = Runs.once(github(peer));
+
+      assertThat(check.last().orElseThrow().all(TlsHandshake.class))
+          .singleElement()
+          .satisfies(tls -> assertThat(tls.peer()).isPresent());
+    }
+  }
+
+  @Test
   void halfOpenHandshakeTimesOut() throws Exception {
     try (Peer peer = Peer.silent()) {
       assertThat(Runs.impatiently(github(peer)).failedWith(Code.TLS_TIMEOUT)).isTrue();
@@ -204,6 +234,19 @@ class TlsClientTest {
 
   private static HeldCertificate held(String name) {
     return new HeldCertificate.Builder().certificateAuthority(0).commonName(name).build();
+  }
+
+  /** Reads the ClientHello as a firewall does, and answers other names with an alert. */
+  private static void resetForGithub(java.net.Socket socket, Peer peer) throws Exception {
+    byte[] hello = new byte[4096];
+    int read = socket.getInputStream().read(hello);
+    if (new String(hello, 0, read, ISO_8859_1).contains("github.test")) {
+      socket.setSoLinger(true, 0);
+    } else {
+      socket.getOutputStream().write(UNRECOGNIZED_NAME);
+      socket.getOutputStream().flush();
+    }
+    socket.close();
   }
 
   private static void answerInPlainText(java.net.Socket socket, Peer peer) throws Exception {

@@ -19,6 +19,7 @@ import preflight.observation.MetadataIdentity;
 import preflight.observation.NameserverAnswer;
 import preflight.observation.NameserverAnswer.Reply;
 import preflight.observation.Observation;
+import preflight.observation.Observation.NameTrial;
 import preflight.observation.Observation.Recognition;
 import preflight.observation.Outcome;
 import preflight.observation.Stage;
@@ -75,6 +76,34 @@ public final class Attempts {
             : Optional.of(new TlsPeer("TLSv1.3", List.of(chain), List.of(store)));
     return connected(
         Facts.JIRA_ADDRESS, new Observation.TlsHandshake("jira.corp", peer, failed(code)));
+  }
+
+  /** The peer hung up on the name of {@link Facts#JIRA}; so it met other names. */
+  public static Attempt hungUpOn(Code code, NameTrial... trials) {
+    return connected(
+        Facts.JIRA_ADDRESS,
+        new Observation.TlsHandshake("jira.corp", Optional.empty(), List.of(trials), failed(code)));
+  }
+
+  /** The same address was asked for this name, and answered in TLS. */
+  public static NameTrial nameAnswered(String name) {
+    return new NameTrial(Optional.of(name), WORKED);
+  }
+
+  /** The same address was asked without a name, and hung up too. */
+  public static NameTrial namelessReset() {
+    return new NameTrial(Optional.empty(), failed(Code.TLS_RESET));
+  }
+
+  /** The handshake went through with this certificate, and the service answered. */
+  public static Attempt secured(String address, X509Certificate... chain) {
+    var store = new StoreVerdict("system bundle", List.of("curl", "git"), WORKED);
+    var peer = new TlsPeer("TLSv1.3", List.of(chain), List.of(store));
+    return connected(
+        address,
+        new Observation.TlsHandshake("host.that.resolves", Optional.of(peer), WORKED),
+        new Observation.HttpExchange(Facts.BY_NAME, Optional.of(answer(200, "OK")), WORKED),
+        new Observation.IdentityCheck(Recognition.CONTENT, List.of(), Optional.empty(), WORKED));
   }
 
   /** The handshake showed this certificate, and these stores judged it. */

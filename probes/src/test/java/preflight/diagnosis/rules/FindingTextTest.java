@@ -48,7 +48,10 @@ class FindingTextTest {
             ServiceSilentTest.story(),
             ServiceUnrecognisedTest.story(),
             TlsCertificateExpiredTest.story(),
+            TlsPlaintextAnswerTest.story(),
+            TlsResetByNameFilterTest.story(),
             TlsUntrustedIssuerTest.story(),
+            TlsVersionRefusedTest.story(),
             TlsWrongNameTest.story())
         .flatMap(story -> Diagnosis.of(story, AllRules.ALL).findings().stream());
   }

@@ -1,0 +1,63 @@
+package preflight.probe;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+
+/**
+ * TLS over a connection that is there already, whatever certificate the server presents.
+ *
+ * @param serverName the name that is asked for (SNI), if any
+ * @param chain what the server presents, as far as the handshake comes
+ */
+record TlsConnection(Socket connection, Optional<String> serverName, PeerChain chain) {
+
+  /** What the JDK may speak beside its defaults, where its own settings do not forbid it. */
+  private static final List<String> OLD_VERSIONS = List.of("TLSv1.1", "TLSv1");
+
+  /** Asks for {@code host} by name; an address is no name (RFC 6066, section 3). */
+  static TlsConnection to(String host, Socket connection) {
+    return by(NameResolver.isLiteral(host) ? Optional.empty() : Optional.of(host), connection);
+  }
+
+  /** Asks for this name, or for none, wherever the connection leads. */
+  static TlsConnection by(Optional<String> serverName, Socket connection) {
+    return new TlsConnection(connection, serverName, new PeerChain());
+  }
+
+  Socket shakeHands() throws IOException {
+    String host = serverName.orElse("");
+    SSLSocket socket =
+        (SSLSocket) context(chain).getSocketFactory().createSocket(connection, host, 443, false);
+    SSLParameters parameters = socket.getSSLParameters();
+    // The JDK alone would send no name that has no dot; the workload's tools do.
+    parameters.setServerNames(serverName.stream().<SNIServerName>map(SNIHostName::new).toList());
+    parameters.setProtocols(
+        Stream.concat(Arrays.stream(parameters.getProtocols()), OLD_VERSIONS.stream())
+            .toArray(String[]::new));
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
+  }
+
+  /** A context of its own for each handshake: a resumed session would show an older chain. */
+  private static SSLContext context(PeerChain chain) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {chain}, null);
+      return context;
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK speaks TLS", impossible);
+    }
+  }
+}
