@@ -3,7 +3,6 @@ package preflight.lab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ final class Container implements AutoCloseable {
   static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
 
   private static final Duration LONG = Duration.ofSeconds(150);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Namespace namespace;
   private final Path folder;
@@ -98,16 +96,7 @@ final class Container implements AutoCloseable {
 
   /** The verdict among the lines of {@code stream}: the one of kind {@code verdict}. */
   static JsonNode verdict(String stream) {
-    return stream
-        .lines()
-        .filter(line -> line.startsWith("{"))
-        .map(Container::parsed)
-        .map(line -> line.path("preflight"))
-        .filter(line -> line.path("kind").asText().equals("verdict"))
-        .reduce((first, second) -> {
-          throw new AssertionError("two verdicts:\n" + stream);
-        })
-        .orElseThrow(() -> new AssertionError("no verdict:\n" + stream));
+    return Verdicts.line(stream).path("preflight");
   }
 
   /** The codes of the findings of one severity. */
@@ -136,13 +125,5 @@ final class Container implements AutoCloseable {
                 REPOSITORY.resolve("preflight").toString()));
     command.addAll(arguments);
     return namespace.run(environment, LONG, command);
-  }
-
-  private static JsonNode parsed(String line) {
-    try {
-      return JSON.readTree(line);
-    } catch (IOException e) {
-      throw new AssertionError("not JSON: " + line, e);
-    }
   }
 }

@@ -50,6 +50,16 @@ public final class CertificateAuthority {
     return Files.writeString(file, root.certificatePem());
   }
 
+  /** The authority's certificate, as PEM. */
+  public String pem() {
+    return root.certificatePem();
+  }
+
+  /** The authority's certificate and its private key, as PEM: for a proxy that signs with it. */
+  public String pemWithKey() {
+    return root.certificatePem() + root.privateKeyPkcs8Pem();
+  }
+
   /** A good certificate for this host, which may also be called localhost and 127.0.0.1. */
   public Credential issue(String host) {
     return new Credential(madeOut(inForce(), host).signedBy(root).build());

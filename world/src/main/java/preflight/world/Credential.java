@@ -33,6 +33,11 @@ public final class Credential {
     return held.certificate();
   }
 
+  /** The certificate and its private key, as PEM: for a server that is no stand-in of ours. */
+  public String pem() {
+    return held.certificatePem() + held.privateKeyPkcs8Pem();
+  }
+
   /** Speaks TLS as the server on a connection that has been accepted. */
   SSLSocket secure(Socket socket) throws IOException {
     return (SSLSocket) server.getSocketFactory().createSocket(socket, null, true);
