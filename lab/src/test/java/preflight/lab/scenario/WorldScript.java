@@ -114,15 +114,18 @@ final class WorldScript {
         "link set eth0 up",
         "address add %s/32 dev eth0".formatted(METADATA),
         "route add 169.254.8.1/32 dev eth0");
-    plan.nat()
-        .forEach((host, address) ->
-            plan.hosts()
-                .get(host)
-                .subnets()
-                .forEach(subnet ->
-                    say(
-                        "iptables -w -t nat -A POSTROUTING -s %s -o %s -j SNAT --to %s"
-                            .formatted(subnet, INTERNET, address))));
+    plan.hosts().forEach(this::nat);
+  }
+
+  private void nat(String name, Host host) {
+    String address = plan.nat().get(name);
+    if (address != null) {
+      for (Subnet subnet : host.subnets()) {
+        say(
+            "iptables -w -t nat -A POSTROUTING -s %s -o %s -j SNAT --to %s"
+                .formatted(subnet, INTERNET, address));
+      }
+    }
   }
 
   private void host(String name, Host host) {
