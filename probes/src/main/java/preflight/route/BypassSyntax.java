@@ -75,7 +75,9 @@ record BypassSyntax(
   /** What an entry without a leading dot covers. */
   enum Bare {
     ITSELF,
-    WITH_SUBDOMAINS
+    WITH_SUBDOMAINS,
+    /** Every host that ends like it, even in the middle of a label. */
+    ANY_ENDING
   }
 
   /** What an entry with a leading dot covers. */
@@ -117,8 +119,7 @@ record BypassSyntax(
     NONE,
     REQUIRED,
     /** With them where a port follows, and without where none does. */
-    BEFORE_PORT,
-    EITHER
+    BEFORE_PORT
   }
 
   /** What a dot at the end of an entry means. */
@@ -188,9 +189,6 @@ record BypassSyntax(
   private boolean coversName(String entry, Endpoint to) {
     String pattern = letters == Letters.ANY_CASE ? entry.toLowerCase(Locale.ROOT) : entry;
     String host = brackets == Brackets.REQUIRED ? to.bracketedHost() : to.host();
-    if (brackets == Brackets.EITHER) {
-      pattern = withoutBrackets(pattern);
-    }
     if (trailingDot == TrailingDot.DROPPED) {
       pattern = pattern.replaceFirst("\\.$", "");
     }
@@ -201,8 +199,11 @@ record BypassSyntax(
     boolean dot = pattern.startsWith(".");
     boolean itself = !dot || dotted == Dotted.WITH_ITSELF;
     boolean subdomains = dot || bare == Bare.WITH_SUBDOMAINS;
+    boolean anyEnding = !dot && bare == Bare.ANY_ENDING;
     return !name.isEmpty()
-        && ((itself && host.equals(name)) || (subdomains && host.endsWith("." + name)));
+        && ((itself && host.equals(name))
+            || (subdomains && host.endsWith("." + name))
+            || (anyEnding && host.endsWith(name)));
   }
 
   private static String withoutBrackets(String name) {

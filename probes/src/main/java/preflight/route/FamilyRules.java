@@ -69,19 +69,13 @@ final class FamilyRules {
           TrailingDot.LITERAL,
           Letters.ANY_CASE);
 
-  /** requests 2.33 and later; before, an entry may also begin in the middle of a label. */
+  /** requests 2.34 and later. */
   private static final BypassSyntax REQUESTS_LIST =
-      new BypassSyntax(
-          Separator.COMMA_WITHOUT_SPACES,
-          Star.LITERAL,
-          Bare.WITH_SUBDOMAINS,
-          Dotted.WITH_ITSELF,
-          Wildcard.LITERAL,
-          Addresses.V4_RANGES,
-          Ports.WRITTEN,
-          Brackets.NONE,
-          TrailingDot.LITERAL,
-          Letters.AS_WRITTEN);
+      requestsList(Bare.WITH_SUBDOMAINS, Dotted.WITH_ITSELF);
+
+  /** The earlier ones: a host ends like the entry, be it in the middle of a label. */
+  private static final BypassSyntax REQUESTS_LIST_BEFORE_2_34 =
+      requestsList(Bare.ANY_ENDING, Dotted.SUBDOMAINS);
 
   /** What requests asks urllib in the end: the bare host, without its port. */
   private static final BypassSyntax REQUESTS_FALLBACK =
@@ -110,6 +104,7 @@ final class FamilyRules {
           TrailingDot.LITERAL,
           Letters.AS_WRITTEN);
 
+  /** Node 24.21; at its first releases Node 24 knew {@code .suffix} and {@code *suffix} alone. */
   private static final BypassSyntax NODE_LIST =
       new BypassSyntax(
           Separator.COMMA_OR_BLANKS,
@@ -119,7 +114,7 @@ final class FamilyRules {
           Wildcard.LIKE_A_DOT,
           Addresses.LIKE_NAMES,
           Ports.EFFECTIVE,
-          Brackets.EITHER,
+          Brackets.REQUIRED,
           TrailingDot.LITERAL,
           Letters.ANY_CASE);
 
@@ -178,17 +173,10 @@ final class FamilyRules {
           Cgi.PASSES_OVER);
 
   /** requests, and what is built on it: google-auth, and gcloud's refresh of its token. */
-  private static final ProxyRules REQUESTS =
-      new ProxyRules(
-          firstSet("http_proxy", "HTTP_PROXY").or(firstSet("all_proxy", "ALL_PROXY")),
-          firstSet("https_proxy", "HTTPS_PROXY").or(firstSet("all_proxy", "ALL_PROXY")),
-          List.of(
-              new BypassReading(firstFilled("no_proxy", "NO_PROXY"), REQUESTS_LIST),
-              new BypassReading(firstSet("no_proxy", "NO_PROXY"), REQUESTS_FALLBACK)),
-          ProxySyntax.REQUESTS,
-          PlainHttp.FORWARDED,
-          Loopback.LIKE_ANY_HOST,
-          Cgi.PASSES_OVER);
+  private static final ProxyRules REQUESTS = requests(REQUESTS_LIST);
+
+  /** The same with an earlier release of requests. */
+  static final ProxyRules REQUESTS_BEFORE_2_34 = requests(REQUESTS_LIST_BEFORE_2_34);
 
   /** HTTPS_PROXY sends even the metadata server's http URLs through a tunnel. */
   private static final ProxyRules GAXIOS =
@@ -211,7 +199,10 @@ final class FamilyRules {
           Loopback.NEVER_PROXIED,
           Cgi.FAILS);
 
-  /** Node's own fetch, where it is told to read the environment (Node 22.21 and 24 onwards). */
+  /**
+   * Node's own fetch, where it is told to read the environment: as Node 24.21 does it. Node 26
+   * forwards http URLs, and drops a dot at the end of a bypass entry.
+   */
   static final ProxyRules NODE_FETCH =
       new ProxyRules(
           firstSet("http_proxy", "HTTP_PROXY"),
@@ -237,4 +228,31 @@ final class FamilyRules {
               ClientFamily.GO, GO));
 
   private FamilyRules() {}
+
+  private static BypassSyntax requestsList(Bare bare, Dotted dotted) {
+    return new BypassSyntax(
+        Separator.COMMA_WITHOUT_SPACES,
+        Star.LITERAL,
+        bare,
+        dotted,
+        Wildcard.LITERAL,
+        Addresses.V4_RANGES,
+        Ports.WRITTEN,
+        Brackets.NONE,
+        TrailingDot.LITERAL,
+        Letters.AS_WRITTEN);
+  }
+
+  private static ProxyRules requests(BypassSyntax list) {
+    return new ProxyRules(
+        firstSet("http_proxy", "HTTP_PROXY").or(firstSet("all_proxy", "ALL_PROXY")),
+        firstSet("https_proxy", "HTTPS_PROXY").or(firstSet("all_proxy", "ALL_PROXY")),
+        List.of(
+            new BypassReading(firstFilled("no_proxy", "NO_PROXY"), list),
+            new BypassReading(firstSet("no_proxy", "NO_PROXY"), REQUESTS_FALLBACK)),
+        ProxySyntax.REQUESTS,
+        PlainHttp.FORWARDED,
+        Loopback.LIKE_ANY_HOST,
+        Cgi.PASSES_OVER);
+  }
 }

@@ -18,7 +18,7 @@ final class GcloudProperties {
       List.of("type", "address", "port", "username", "password");
 
   /** Where Google's images, its Debian package and its installer put the SDK. */
-  private static final List<String> INSTALLATIONS =
+  static final List<String> INSTALLATIONS =
       List.of(
           "/usr/lib/google-cloud-sdk",
           "/google-cloud-sdk",

@@ -38,6 +38,8 @@ public record Lint(Code code, String text, List<ClientFamily> clients, Optional<
     METADATA_NOT_EXCLUDED,
     /** Some client asks a proxy for a host that looks internal. */
     INTERNAL_TARGET_PROXIED,
+    /** A client looks for the metadata server in another way than it asks for its token. */
+    DETECTION_DIFFERS,
     /** A file or an option that may hold proxy settings and is not followed. */
     SETTING_NOT_FOLLOWED
   }

@@ -48,6 +48,8 @@ public final class RouteTable {
   private final GcloudProperties gcloud;
   private final JvmProperties jvm;
   private final GitConfig git;
+  private final PythonClients python;
+  private final Map<ClientFamily, ProxyRules> rules;
   private final List<String> remarks;
 
   private RouteTable(Container container) {
@@ -55,6 +57,8 @@ public final class RouteTable {
     gcloud = GcloudProperties.of(container);
     jvm = JvmProperties.of(container);
     git = GitConfig.of(container);
+    python = PythonClients.of(container);
+    rules = environmentRules();
     remarks = UnreadFiles.remarks(container);
   }
 
@@ -125,14 +129,31 @@ public final class RouteTable {
     return remarks;
   }
 
+  /** How google-auth finds the metadata server, where its token goes through a proxy, and known. */
+  public Optional<String> detectionRemark() {
+    ClientFamily family = ClientFamily.GOOGLE_AUTH_PYTHON;
+    return decide(family, metadataUrl(family)).route() instanceof Route.Direct
+        ? Optional.empty()
+        : python.detection();
+  }
+
   /** What is likely wrong with the settings, asked for {@code urls} and the metadata server. */
   public List<Lint> lints(Collection<URI> urls) {
-    Map<ClientFamily, ProxyRules> rules = environmentRules();
+    Map<ClientFamily, ProxyRules> reading = new EnumMap<>(rules);
+    if (gcloud.isSet()) {
+      reading.remove(ClientFamily.GCLOUD_TOKEN);
+    }
     return Stream.of(
             new RouteLints(this, jvm).of(urls),
-            BypassLints.of(container.environment(), rules),
-            VariableLints.of(container.environment(), rules),
+            BypassLints.of(container.environment(), reading),
+            VariableLints.of(container.environment(), reading),
             JvmLints.of(jvm),
+            detectionRemark().stream()
+                .map(remark ->
+                    Lint.of(
+                        Lint.Code.DETECTION_DIFFERS,
+                        remark,
+                        List.of(ClientFamily.GOOGLE_AUTH_PYTHON))),
             remarks.stream()
                 .map(remark ->
                     Lint.of(
@@ -145,14 +166,12 @@ public final class RouteTable {
 
   /** The families that read this container's environment at all. */
   private Map<ClientFamily, ProxyRules> environmentRules() {
-    Map<ClientFamily, ProxyRules> rules = new EnumMap<>(FamilyRules.ENVIRONMENT);
+    Map<ClientFamily, ProxyRules> reading = new EnumMap<>(FamilyRules.ENVIRONMENT);
+    reading.replaceAll((family, latest) -> python.earlierRules(family).orElse(latest));
     if (nodeReadsEnvironment()) {
-      rules.put(ClientFamily.NODE_FETCH, FamilyRules.NODE_FETCH);
+      reading.put(ClientFamily.NODE_FETCH, FamilyRules.NODE_FETCH);
     }
-    if (gcloud.isSet()) {
-      rules.remove(ClientFamily.GCLOUD_TOKEN);
-    }
-    return rules;
+    return reading;
   }
 
   private Way way(ClientFamily family, URI url, Endpoint to) {
@@ -163,18 +182,21 @@ public final class RouteTable {
       case GCLOUD_TOKEN -> gcloud.way(to).orElseGet(() -> environmentWay(family, to));
       case GIT ->
           git.way(url, to, container.environment()).orElseGet(() -> environmentWay(family, to));
-      case NODE_FETCH ->
-          nodeReadsEnvironment()
-              ? FamilyRules.NODE_FETCH.way(container.environment(), to)
-              : Way.UNTOUCHED;
-      case GOOGLE_AUTH_PYTHON, PYTHON_REQUESTS, PYTHON_URLLIB, CURL, WGET, NODE_GAXIOS, GO ->
+      case GOOGLE_AUTH_PYTHON,
+          PYTHON_REQUESTS,
+          PYTHON_URLLIB,
+          CURL,
+          WGET,
+          NODE_GAXIOS,
+          NODE_FETCH,
+          GO ->
           environmentWay(family, to);
     };
   }
 
   private Way environmentWay(ClientFamily family, Endpoint to) {
-    return Optional.ofNullable(FamilyRules.ENVIRONMENT.get(family))
-        .map(rules -> rules.way(container.environment(), to))
+    return Optional.ofNullable(rules.get(family))
+        .map(reading -> reading.way(container.environment(), to))
         .orElse(Way.UNTOUCHED);
   }
 

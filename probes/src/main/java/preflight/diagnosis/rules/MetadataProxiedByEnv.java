@@ -9,6 +9,7 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Rule;
 import preflight.observation.RouteCheck;
+import preflight.route.ClientFamily;
 import preflight.route.Setting;
 
 /**
@@ -81,7 +82,7 @@ final class MetadataProxiedByEnv implements Rule {
             Stream.of(
                 "Through the proxy: %s."
                     .formatted(Clients.labels(claim.evidence(), claim.checks()))),
-            whoGoesDirectly(claim))
+            Stream.concat(whoGoesDirectly(claim), detection(claim)))
         .collect(Collectors.joining(" "));
   }
 
@@ -94,6 +95,14 @@ final class MetadataProxiedByEnv implements Rule {
                 .flatMap(check -> Clients.families(claim.evidence(), List.of(check)))
                 .map(family -> family.label()));
     return direct.isEmpty() ? Stream.empty() : Stream.of("Directly, and well: " + direct + ".");
+  }
+
+  /** What google-auth's release says about its symptom. */
+  private static Stream<String> detection(Claim claim) {
+    return Clients.families(claim.evidence(), claim.checks())
+            .anyMatch(ClientFamily.GOOGLE_AUTH_PYTHON::equals)
+        ? claim.evidence().routes().detectionRemark().stream()
+        : Stream.empty();
   }
 
   private static String unhelpful(NoProxy bypass) {

@@ -1,0 +1,62 @@
+package preflight.plan;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Where Python keeps its packages, and which releases they are: the virtual environment first. */
+public record PythonPackages(Container container) {
+
+  private static final List<String> KINDS = List.of("site-packages", "dist-packages");
+
+  /** The folders of packages inside the container, in the order in which Python looks. */
+  public Stream<String> folders() {
+    return Stream.concat(
+            container.variable("VIRTUAL_ENV").filter(folder -> folder.startsWith("/")).stream(),
+            Stream.of("/usr/local", "/usr"))
+        .flatMap(prefix -> entries(prefix + "/lib", "python3*"))
+        .flatMap(library -> KINDS.stream().map(kind -> library + "/" + kind));
+  }
+
+  /**
+   * The release of an installed distribution.
+   *
+   * @param distribution as its metadata folder is named, for example {@code google_auth}
+   */
+  public Optional<PythonRelease> release(String distribution) {
+    Pattern metadata =
+        Pattern.compile(
+            ".*/" + Pattern.quote(distribution) + "-([^-]+)(?:-py[0-9.]+)?\\.(?:dist|egg)-info");
+    return folders()
+        .flatMap(folder -> entries(folder, distribution + "-*-info"))
+        .map(metadata::matcher)
+        .filter(Matcher::matches)
+        .flatMap(found -> PythonRelease.of(found.group(1)).stream())
+        .findFirst();
+  }
+
+  private Stream<String> entries(String folder, String glob) {
+    List<String> found = new ArrayList<>();
+    try {
+      Path inside = container.inside(folder);
+      if (!Files.isDirectory(inside)) {
+        return Stream.empty();
+      }
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(inside, glob)) {
+        entries.forEach(entry -> found.add(folder + "/" + entry.getFileName()));
+      }
+    } catch (IOException | DirectoryIteratorException | InvalidPathException unreadable) {
+      return Stream.empty();
+    }
+    return found.stream().sorted();
+  }
+}
