@@ -12,6 +12,7 @@ import preflight.route.ProxyValue.Fault;
  * @param bareAuthority which values without a scheme are proxies
  * @param plainSchemes which schemes mean that the proxy is spoken to without TLS
  * @param userinfo where the credentials end
+ * @param path what a path after the port does
  * @param ignored the faults that make a client go directly, and say nothing
  */
 record ProxySyntax(
@@ -20,6 +21,7 @@ record ProxySyntax(
     BareAuthority bareAuthority,
     PlainSchemes plainSchemes,
     Userinfo userinfo,
+    Path path,
     Set<Fault> ignored) {
 
   /** Which values without a scheme are taken for an HTTP proxy. */
@@ -75,20 +77,45 @@ record ProxySyntax(
     ENDS_AT_LAST_AT
   }
 
+  /** What a path after the port does. */
+  enum Path {
+    IGNORED,
+    /** Only a lone slash is harmless. */
+    REFUSED
+  }
+
   /** For those who ask for a proxy's parts, each in a setting of its own. */
   static final ProxySyntax PARTS =
       new ProxySyntax(
-          80, 80, BareAuthority.ANY, PlainSchemes.HTTP, Userinfo.ENDS_AT_LAST_AT, Set.of());
+          80,
+          80,
+          BareAuthority.ANY,
+          PlainSchemes.HTTP,
+          Userinfo.ENDS_AT_LAST_AT,
+          Path.IGNORED,
+          Set.of());
 
   /** The same for the JVM's properties. */
   static final ProxySyntax JVM =
       new ProxySyntax(
-          80, 443, BareAuthority.ANY, PlainSchemes.HTTP, Userinfo.ENDS_AT_LAST_AT, Set.of());
+          80,
+          443,
+          BareAuthority.ANY,
+          PlainSchemes.HTTP,
+          Userinfo.ENDS_AT_LAST_AT,
+          Path.IGNORED,
+          Set.of());
 
   /** 1080 is libcurl's port for every kind of proxy but an https one. */
   static final ProxySyntax CURL =
       new ProxySyntax(
-          1080, 1080, BareAuthority.ANY, PlainSchemes.HTTP, Userinfo.ENDS_AT_FIRST_AT, Set.of());
+          1080,
+          1080,
+          BareAuthority.ANY,
+          PlainSchemes.HTTP,
+          Userinfo.ENDS_AT_FIRST_AT,
+          Path.IGNORED,
+          Set.of());
 
   /** git takes the URL apart itself, and gives libcurl the host alone where it knows no scheme. */
   static final ProxySyntax GIT =
@@ -98,6 +125,7 @@ record ProxySyntax(
           BareAuthority.ANY,
           PlainSchemes.HTTP_AND_UNKNOWN,
           Userinfo.ENDS_AT_LAST_AT,
+          Path.IGNORED,
           Set.of(Fault.NO_HOST));
 
   /** For wget {@code user:password@} without a scheme is the beginning of an FTP address. */
@@ -108,11 +136,18 @@ record ProxySyntax(
           BareAuthority.HOST_AND_PORT,
           PlainSchemes.TLS_FOR_HTTPS,
           Userinfo.ENDS_AT_FIRST_AT,
+          Path.IGNORED,
           Set.of());
 
   static final ProxySyntax REQUESTS =
       new ProxySyntax(
-          80, 80, BareAuthority.DOTTED_HOST, PlainSchemes.HTTP, Userinfo.ENDS_AT_LAST_AT, Set.of());
+          80,
+          80,
+          BareAuthority.DOTTED_HOST,
+          PlainSchemes.HTTP,
+          Userinfo.ENDS_AT_LAST_AT,
+          Path.IGNORED,
+          Set.of());
 
   /** urllib takes the port that is missing from the URL that it asks for. */
   static final ProxySyntax URLLIB =
@@ -122,6 +157,7 @@ record ProxySyntax(
           BareAuthority.WITHOUT_PATH,
           PlainSchemes.ANY_FOR_HTTPS,
           Userinfo.ENDS_AT_LAST_AT,
+          Path.IGNORED,
           Set.of());
 
   static final ProxySyntax GAXIOS =
@@ -131,11 +167,18 @@ record ProxySyntax(
           BareAuthority.REFUSED,
           PlainSchemes.ANY_BUT_TLS,
           Userinfo.ENDS_AT_LAST_AT,
+          Path.IGNORED,
           Set.of());
 
   static final ProxySyntax NODE =
       new ProxySyntax(
-          80, 80, BareAuthority.REFUSED, PlainSchemes.HTTP, Userinfo.ENDS_AT_LAST_AT, Set.of());
+          80,
+          80,
+          BareAuthority.REFUSED,
+          PlainSchemes.HTTP,
+          Userinfo.ENDS_AT_LAST_AT,
+          Path.REFUSED,
+          Set.of());
 
   static final ProxySyntax GO =
       new ProxySyntax(
@@ -144,6 +187,7 @@ record ProxySyntax(
           BareAuthority.ANY,
           PlainSchemes.HTTP,
           Userinfo.ENDS_AT_LAST_AT,
+          Path.IGNORED,
           Set.of(Fault.MALFORMED));
 
   ProxySyntax {

@@ -37,6 +37,9 @@ sealed interface ProxyValue {
   Pattern AUTHORITY =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([\\p{L}\\p{N}._-]*))(?::(\\d*))?(?:[/?#].*)?");
 
+  /** More than a slash. */
+  Pattern WITH_PATH = Pattern.compile("(?s)[^/?#]*(/[^?#]|/?[?#]).*");
+
   Pattern PASSWORD_FOR_PORT = Pattern.compile("[^:/?#\\s]+:(?=.*[^\\d/])[^:/?#\\s]+/?");
 
   /** Takes a setting's value apart as {@code syntax} says; never throws. */
@@ -57,6 +60,9 @@ sealed interface ProxyValue {
       return new Refused(
           NO_URL.matcher(value).matches() ? Fault.MALFORMED : Fault.UNUSABLE,
           "it is no URL of the form http://HOST:PORT");
+    }
+    if (syntax.path() == ProxySyntax.Path.REFUSED && WITH_PATH.matcher(rest).matches()) {
+      return new Refused(Fault.UNUSABLE, "this client takes no path after a proxy's port");
     }
     if (!syntax.plainSchemes().admits(scheme, to)) {
       return new Refused(Fault.UNUSABLE, unspoken(scheme));

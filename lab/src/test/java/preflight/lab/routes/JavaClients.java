@@ -70,7 +70,15 @@ final class JavaClients {
               .execute()
               .disconnect();
       case GOOGLE_AUTH_JAVA -> ComputeEngineCredentials.create().refreshAccessToken();
-      case CURL, WGET, GIT, PYTHON_URLLIB, PYTHON_REQUESTS, NODE_GAXIOS, NODE_FETCH, GO ->
+      case CURL,
+          WGET,
+          GIT,
+          PYTHON_URLLIB,
+          PYTHON_REQUESTS,
+          NODE_GAXIOS,
+          NODE_FETCH,
+          NODE_24_FETCH,
+          GO ->
           throw new IllegalArgumentException("no client of Java's: " + tool);
     }
   }

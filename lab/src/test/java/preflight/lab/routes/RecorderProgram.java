@@ -40,18 +40,28 @@ final class RecorderProgram {
       return new Client(process, process.outputWriter(UTF_8), process.inputReader(UTF_8));
     }
 
-    void ask(Row row) throws IOException {
-      in.write(row.url() + "\n");
-      in.flush();
+    /** Has it ask; false where it has ended over these settings, as a Node does. */
+    boolean ask(Row row) throws IOException {
+      try {
+        in.write(row.url() + "\n");
+        in.flush();
+      } catch (IOException ended) {
+        // A client that is gone says nothing either.
+      }
       String answer = out.readLine();
-      if (!Tool.ASKED.equals(answer)) {
+      if (answer != null && !answer.equals(Tool.ASKED)) {
         throw new IOException("the client answers \"" + answer + "\" to " + row);
       }
+      return answer != null;
     }
 
     @Override
     public void close() throws IOException {
-      in.close();
+      try {
+        in.close();
+      } catch (IOException ended) {
+        // What it has not read is of no use to anybody.
+      }
       process.onExit().join();
     }
   }
@@ -70,9 +80,11 @@ final class RecorderProgram {
       while (done < rows.size()) {
         Map<String, String> environment = rows.get(done).environment();
         try (Client client = Client.start(tool, folder, environment)) {
-          for (; done < rows.size() && rows.get(done).environment().equals(environment); done++) {
-            client.ask(rows.get(done));
+          boolean alive = true;
+          while (alive && done < rows.size() && rows.get(done).environment().equals(environment)) {
+            alive = client.ask(rows.get(done));
             System.out.println(Arrival.word(listeners.first()));
+            done++;
           }
         }
       }

