@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import preflight.plan.ClientSelection;
 import preflight.plan.Container;
 import preflight.plan.Plan;
 import preflight.plan.Target;
@@ -38,7 +39,9 @@ final class RoutesCommand {
     Set<URI> asked = urls(arguments.operands());
     Settings settings = Settings.read(arguments, container);
     List<Decision> decisions = asked.isEmpty() ? planned(settings.plan()) : decisions(asked);
-    print(decisions, settings.format().resolve(container, console.out()));
+    print(
+        of(settings.plan().clients(), decisions),
+        settings.format().resolve(container, console.out()));
     return ExitStatus.OK.code();
   }
 
@@ -74,8 +77,22 @@ final class RoutesCommand {
     return urls.stream().flatMap(url -> routes.decisions(url).stream()).toList();
   }
 
+  /** Those of the clients that are named; where none is, all are of interest. */
+  private List<Decision> of(ClientSelection clients, List<Decision> decisions) {
+    return switch (clients) {
+      case ClientSelection.Auto() -> decisions;
+      case ClientSelection.Only only -> {
+        List<ClientFamily> named = routes.counted(only);
+        yield decisions.stream().filter(decision -> named.contains(decision.family())).toList();
+      }
+    };
+  }
+
   private void print(List<Decision> decisions, Format format) {
-    List<Lint> lints = routes.lints(decisions.stream().map(Decision::url).distinct().toList());
+    List<Lint> lints =
+        routes.lints(decisions.stream().map(Decision::url).distinct().toList()).stream()
+            .filter(lint -> decisions.stream().anyMatch(lint::concerns))
+            .toList();
     switch (format) {
       case JSON ->
           console.out().write(RoutesReport.json(decisions, lints, Clock.systemUTC().instant()));

@@ -76,6 +76,18 @@ class RoutesCommandTest {
   }
 
   @Test
+  void namedClientsAreExplainedAlone() {
+    assertThat(
+            routes(
+                Map.of("HTTP_PROXY", "http://p.test:3128", "NO_PROXY", "*.corp.test"),
+                "--clients",
+                "curl,go",
+                "http://api.corp.test"))
+        .isZero();
+    assertThat(recording.out()).contains("curl", "go").doesNotContain("wget", "gcloud-detection");
+  }
+
+  @Test
   void metadataServerIsExplainedWhereEachFamilyLooksForIt() {
     routes(Map.of("GCE_METADATA_HOST", "10.0.0.1:8080"), "--format=json");
 

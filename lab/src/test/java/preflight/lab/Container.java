@@ -94,6 +94,11 @@ final class Container implements AutoCloseable {
     return preflight(arguments);
   }
 
+  /** Runs a line of shell in the working folder, with the container's environment. */
+  Finished sh(String line) {
+    return namespace.run(environment, LONG, List.of("sh", "-c", "cd '" + folder + "' && " + line));
+  }
+
   /** The verdict among the lines of {@code stream}: the one of kind {@code verdict}. */
   static JsonNode verdict(String stream) {
     return Verdicts.line(stream).path("preflight");

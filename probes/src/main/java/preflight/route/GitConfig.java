@@ -112,7 +112,8 @@ final class GitConfig {
             });
   }
 
-  private static Stream<String> files(Container container) {
+  /** Its files, of which the later beats the earlier. */
+  static Stream<String> files(Container container) {
     String home = container.variable("HOME").orElse("/root");
     String xdg =
         container

@@ -44,6 +44,17 @@ final class UnreadFiles {
         .filter(name -> container.variable(name).filter(value -> !value.isEmpty()).isPresent())
         .forEach(
             name -> remarks.add(name + " names a PAC file, which Preflight does not evaluate"));
+    GitConfig.files(container)
+        .filter(file -> container.text(file).filter(UnreadFiles::includesAnother).isPresent())
+        .forEach(file ->
+            remarks.add(
+                ProxyValue.masked(file) + " includes another file, which Preflight does not read"));
+    container.variable("JAVA_HOME").stream()
+        .flatMap(jdk -> Stream.of("/conf/", "/lib/").map(kind -> jdk + kind + "net.properties"))
+        .filter(file -> container.text(file).filter(UnreadFiles::namesProxy).isPresent())
+        .forEach(file ->
+            remarks.add(
+                ProxyValue.masked(file) + " names a proxy, and Preflight does not follow it"));
     return List.copyOf(remarks);
   }
 
@@ -52,6 +63,18 @@ final class UnreadFiles {
         .map(line -> line.strip().toLowerCase(Locale.ROOT))
         .filter(line -> !line.startsWith("#") && !line.startsWith(";"))
         .anyMatch(line -> line.contains("prox") || line.startsWith("-x"));
+  }
+
+  private static boolean includesAnother(String gitConfig) {
+    return SectionedText.parse(gitConfig).stream()
+        .anyMatch(entry -> entry.section().matches("include(if)?") && entry.key().equals("path"));
+  }
+
+  /** The file as the JDK brings it has only comments of that. */
+  private static boolean namesProxy(String netProperties) {
+    return netProperties
+        .lines()
+        .anyMatch(line -> line.strip().matches("(https?\\.p|socksP)roxyHost\\s*[=:\\s].*\\S.*"));
   }
 
   private static boolean namesFile(String options) {

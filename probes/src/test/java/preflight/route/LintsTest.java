@@ -203,6 +203,29 @@ class LintsTest {
             "PROXY_PAC names a PAC file, which Preflight does not evaluate.");
   }
 
+  /** A file, its text, and whether it is named as not followed. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "root/.gitconfig, '[include] path = proxy.inc', true",
+    "root/.gitconfig, '[includeIf \"gitdir:~/work/\"] path = work.inc', true",
+    "root/.gitconfig, '[core] path = x', false",
+    "root/.gitconfig, '# [include] path = x', false",
+    "jdk/conf/net.properties, http.proxyHost=proxy.corp, true",
+    "jdk/conf/net.properties, socksProxyHost = proxy.corp, true",
+    "jdk/lib/net.properties, https.proxyHost=proxy.corp, true",
+    "jdk/conf/net.properties, # http.proxyHost=proxy.corp, false",
+    "jdk/conf/net.properties, http.proxyHost=, false",
+    "jdk/conf/net.properties, http.nonProxyHosts=localhost|127.*, false",
+  })
+  void fileThatIsNotFollowedIsNamed(String file, String text, boolean named) throws IOException {
+    Files.createDirectories(root.resolve(file).getParent());
+    Files.writeString(root.resolve(file), text.replaceFirst("] ", "]\n") + "\n");
+
+    assertThat(lints("JAVA_HOME=/jdk"))
+        .extracting(Lint::code)
+        .containsExactlyElementsOf(named ? List.of(Code.SETTING_NOT_FOLLOWED) : List.of());
+  }
+
   @Test
   void emptyEnvironmentHasNoLint() {
     assertThat(table("").lints(List.of(URI.create("https://nexus.corp")))).isEmpty();
