@@ -2,15 +2,22 @@ package preflight.observation;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who stood at the other end of a TLS handshake, whether or not it was trusted.
  *
  * @param protocol for example {@code TLSv1.3}
  * @param chain as presented, leaf first; never empty
+ * @param publicRoot the subject of the public root that the chain leads to, trusted here or not;
+ *     empty where it leads to none, because the issuer is private or an intermediate is missing
  * @param stores what each trust store in use says of it
  */
-public record TlsPeer(String protocol, List<X509Certificate> chain, List<StoreVerdict> stores) {
+public record TlsPeer(
+    String protocol,
+    List<X509Certificate> chain,
+    Optional<String> publicRoot,
+    List<StoreVerdict> stores) {
 
   /**
    * What one trust store says of the chain.

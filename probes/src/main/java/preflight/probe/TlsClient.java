@@ -16,6 +16,7 @@ import preflight.observation.Stage;
 import preflight.observation.TlsPeer;
 import preflight.observation.TlsPeer.StoreVerdict;
 import preflight.route.ClientFamily;
+import preflight.trust.PublicRoots;
 import preflight.trust.TrustStores;
 
 /** Shakes hands over a connection and has the chain judged by the families' trust stores. */
@@ -90,7 +91,8 @@ final class TlsClient {
               new StoreVerdict(
                   store.name(), readers.stream().map(ClientFamily::label).toList(), outcome));
         });
-    return Optional.of(new TlsPeer(chain.protocol(), presented, verdicts));
+    return Optional.of(
+        new TlsPeer(chain.protocol(), presented, PublicRoots.shipped().over(presented), verdicts));
   }
 
   private static Optional<Failure> refusal(TlsPeer peer, Collection<ClientFamily> counted) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Tells hosts that only a private network can have, by their looks alone. */
-final class InternalHost {
+public final class InternalHost {
 
   /** RFC 1918, 6598, 4193, and loopback. */
   private static final List<AddressRange> PRIVATE =
@@ -28,7 +28,7 @@ final class InternalHost {
   private InternalHost() {}
 
   /** Whether {@code url} leads to such a host; the metadata server is none. */
-  static boolean is(URI url) {
+  public static boolean is(URI url) {
     return Endpoint.of(url).map(Endpoint::host).filter(InternalHost::is).isPresent();
   }
 

@@ -61,8 +61,8 @@ record JavaTrust(Container container) {
     }
   }
 
-  /** What this JVM trusts by default. */
-  static List<X509Certificate> ownAnchors() {
+  /** What this JVM trusts by default, without what somebody has added to its trust store. */
+  static List<X509Certificate> publicAnchors() {
     try {
       TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
       factory.init((@Nullable KeyStore) null);
@@ -70,6 +70,7 @@ record JavaTrust(Container container) {
           .filter(X509TrustManager.class::isInstance)
           .map(X509TrustManager.class::cast)
           .flatMap(manager -> Stream.of(manager.getAcceptedIssuers()))
+          .filter(PublicRoots.shipped()::contains)
           .toList();
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every JDK has default trust anchors", impossible);

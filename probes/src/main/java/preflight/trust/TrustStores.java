@@ -98,6 +98,6 @@ public final class TrustStores {
 
   private TrustStore publicRoots() {
     return loaded.computeIfAbsent(
-        "public roots", name -> TrustStore.of(name, JavaTrust.ownAnchors()));
+        "public roots", name -> TrustStore.of(name, JavaTrust.publicAnchors()));
   }
 }

@@ -73,7 +73,7 @@ public final class Attempts {
     Optional<TlsPeer> peer =
         chain.length == 0
             ? Optional.empty()
-            : Optional.of(new TlsPeer("TLSv1.3", List.of(chain), List.of(store)));
+            : Optional.of(new TlsPeer("TLSv1.3", List.of(chain), Optional.empty(), List.of(store)));
     return connected(
         Facts.JIRA_ADDRESS, new Observation.TlsHandshake("jira.corp", peer, failed(code)));
   }
@@ -95,10 +95,34 @@ public final class Attempts {
     return new NameTrial(Optional.empty(), failed(Code.TLS_RESET));
   }
 
+  /** The handshake at this address showed this chain, and the counted stores refuse it. */
+  public static Attempt untrustedAt(String address, X509Certificate... chain) {
+    var peer =
+        new TlsPeer(
+            "TLSv1.3",
+            List.of(chain),
+            Optional.empty(),
+            List.of(refusedBy("system bundle", "curl", "git")));
+    return connected(
+        address,
+        new Observation.TlsHandshake(
+            "host.that.resolves", Optional.of(peer), failed(Code.TLS_UNTRUSTED)));
+  }
+
+  /** The service answered over TLS with a certificate that a public root vouches for. */
+  public static Attempt publiclySecured(String address, X509Certificate... chain) {
+    return secured(address, Optional.of("CN=ISRG Root X1"), chain);
+  }
+
   /** The handshake went through with this certificate, and the service answered. */
   public static Attempt secured(String address, X509Certificate... chain) {
+    return secured(address, Optional.empty(), chain);
+  }
+
+  private static Attempt secured(
+      String address, Optional<String> publicRoot, X509Certificate... chain) {
     var store = new StoreVerdict("system bundle", List.of("curl", "git"), WORKED);
-    var peer = new TlsPeer("TLSv1.3", List.of(chain), List.of(store));
+    var peer = new TlsPeer("TLSv1.3", List.of(chain), publicRoot, List.of(store));
     return connected(
         address,
         new Observation.TlsHandshake("host.that.resolves", Optional.of(peer), WORKED),
@@ -108,7 +132,7 @@ public final class Attempts {
 
   /** The handshake showed this certificate, and these stores judged it. */
   public static Attempt untrusted(X509Certificate leaf, StoreVerdict... verdicts) {
-    var peer = new TlsPeer("TLSv1.3", List.of(leaf), List.of(verdicts));
+    var peer = new TlsPeer("TLSv1.3", List.of(leaf), Optional.empty(), List.of(verdicts));
     return connected(
         Facts.JIRA_ADDRESS,
         new Observation.TlsHandshake("jira.corp", Optional.of(peer), failed(Code.TLS_UNTRUSTED)));

@@ -34,6 +34,7 @@ public final class AllRules {
           new HostFiltered(),
           new TlsCertificateExpired(),
           new TlsWrongName(),
+          new TlsIntercepted(),
           new TlsUntrustedIssuer(),
           new TlsResetByNameFilter(),
           new TlsVersionRefused(),

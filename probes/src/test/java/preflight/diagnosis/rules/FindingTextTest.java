@@ -48,6 +48,8 @@ class FindingTextTest {
             ServiceSilentTest.story(),
             ServiceUnrecognisedTest.story(),
             TlsCertificateExpiredTest.story(),
+            TlsInterceptedTest.story(),
+            TlsInterceptedTest.trustedStory(),
             TlsPlaintextAnswerTest.story(),
             TlsResetByNameFilterTest.story(),
             TlsUntrustedIssuerTest.story(),
