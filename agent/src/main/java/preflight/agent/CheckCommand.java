@@ -1,6 +1,5 @@
 package preflight.agent;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import preflight.diagnosis.Gate;
@@ -23,7 +22,7 @@ final class CheckCommand {
   int call(List<String> words) throws Refusal, InterruptedException {
     Optional<Gate> beating = Settings.beating(container);
     if (beating.isPresent() && beating.get() instanceof Gate.Off off) {
-      gated.skipped(off, reporter(Format.asked(words, container), Optional.empty()));
+      gated.skipped(off, reporter(Format.asked(words, container), List.of()));
       return ExitStatus.OK.code();
     }
     Arguments arguments = Arguments.parse(words);
@@ -33,14 +32,14 @@ final class CheckCommand {
     }
     Settings settings = Settings.read(arguments, container);
     Optional<Verdict> verdict =
-        gated.verdict(settings, reporter(settings.format(), settings.output()));
+        gated.verdict(settings, reporter(settings.format(), settings.files()));
     return verdict.filter(found -> found.action() == Verdict.Action.EXIT).isPresent()
         ? settings.blockedExitCode()
         : ExitStatus.OK.code();
   }
 
-  private Reporter reporter(Format format, Optional<Path> output) {
+  private Reporter reporter(Format format, List<SavedFile> files) {
     Format resolved = format.resolve(container, console.out());
-    return new Reporter(resolved, console.out(), console.err(), output);
+    return new Reporter(resolved, console.out(), console.err(), files);
   }
 }

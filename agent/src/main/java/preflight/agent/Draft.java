@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +18,15 @@ import preflight.plan.Container;
 import preflight.plan.Job;
 import preflight.plan.Plan;
 import preflight.plan.Target;
+import preflight.report.JsonReport;
+import preflight.report.PresentedChains;
 import preflight.route.ClientFamily;
 
 /** Settings while they are being read: the options' readers fill it in. */
 final class Draft {
 
   boolean withoutMetadata;
+  boolean tlsInspectionAllowed;
   Duration deadline = Plan.DEFAULT_DEADLINE;
   Duration attemptTimeout = Plan.DEFAULT_ATTEMPT_TIMEOUT;
   Gate gate = new Gate.Enforce();
@@ -30,10 +34,10 @@ final class Draft {
   Format format = Format.AUTO;
   int blockedExitCode = ExitStatus.BLOCKED.code();
   InetSocketAddress metadataHost = Plan.METADATA_SERVER;
-  @Nullable Path output;
 
   private final List<Target> targets = new ArrayList<>();
   private final Map<String, Integer> counts = new HashMap<>();
+  private final Map<String, SavedFile> files = new LinkedHashMap<>();
   private final List<String> clients = new ArrayList<>();
   private Target.@Nullable Need metadata;
 
@@ -49,6 +53,20 @@ final class Draft {
         number == 1
             ? target
             : new Target(target.name() + "-" + number, target.kind(), need, target.uri()));
+  }
+
+  /** The verdict's line goes here once more. */
+  void output(Path path) {
+    save(new SavedFile("--output", path, verdict -> Optional.of(JsonReport.verdict(verdict))));
+  }
+
+  /** The authorities that nobody public vouches for go here. */
+  void presentedCa(Path path) {
+    save(new SavedFile("--presented-ca", path, PresentedChains::of));
+  }
+
+  private void save(SavedFile file) {
+    files.put(file.option(), file);
   }
 
   /** Takes {@code auto}, or families separated by commas. */
@@ -86,12 +104,13 @@ final class Draft {
         clients.isEmpty() || clients.contains("auto")
             ? new ClientSelection.Auto()
             : new ClientSelection.Only(clients.stream().distinct().toList());
+    var plan = new Plan(all, selection, deadline, attemptTimeout, metadataHost);
     return new Settings(
-        new Plan(all, selection, deadline, attemptTimeout, metadataHost),
+        tlsInspectionAllowed ? plan.allowingTlsInspection() : plan,
         gate,
         onFault,
         format,
-        Optional.ofNullable(output),
+        List.copyOf(files.values()),
         blockedExitCode);
   }
 

@@ -72,7 +72,8 @@ final class GatedRun {
         plan.clients(),
         budget,
         least(plan.attemptTimeout(), budget.dividedBy(2)),
-        plan.metadataHost());
+        plan.metadataHost(),
+        plan.inspection());
   }
 
   private static Duration least(Duration one, Duration other) {

@@ -52,6 +52,11 @@ final class Options {
               "Leave the metadata server out. It is required where CLOUD_RUN_JOB or K_SERVICE is"
                   + " set, and optional elsewhere.",
               (draft, value) -> draft.withoutMetadata = Values.truth(value)),
+          Option.flag(
+              "allow-tls-inspection",
+              "Leave out the note that somebody on the way opens TLS, where the job's tools trust"
+                  + " it.",
+              (draft, value) -> draft.tlsInspectionAllowed = Values.truth(value)),
           Option.list(
               "clients",
               "PREFLIGHT_CLIENTS",
@@ -79,7 +84,13 @@ final class Options {
               "output",
               "FILE",
               "The verdict's JSON line once more, written to a file in one step.",
-              (draft, value) -> draft.output = Values.path(value)),
+              (draft, value) -> draft.output(Values.path(value))),
+          Option.one(
+              "presented-ca",
+              "FILE",
+              "The authorities that were presented and lead to no public root, as PEM: to be compared"
+                  + " with what your security team publishes, and never to be trusted as they are.",
+              (draft, value) -> draft.presentedCa(Values.path(value))),
           Option.one(
               "blocked-exit-code",
               "N",

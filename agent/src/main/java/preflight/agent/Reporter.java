@@ -1,14 +1,10 @@
 package preflight.agent;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import preflight.diagnosis.Verdict;
 import preflight.observation.RouteCheck;
@@ -28,7 +24,7 @@ final class Reporter implements ProbeRun.Listener {
   private final Format format;
   private final Console.Stream stream;
   private final Console.Stream live;
-  private final Optional<Path> output;
+  private final List<SavedFile> files;
   private final Uptime uptime = Uptime.starting();
   private final Map<String, String> told = new HashMap<>();
   private boolean done;
@@ -38,13 +34,13 @@ final class Reporter implements ProbeRun.Listener {
    *
    * @param format {@link Format#TEXT} or {@link Format#JSON}
    * @param live where a terminal shows what goes on, in text
-   * @param output a file that gets the verdict's line, too
+   * @param files what is written of the verdict, too
    */
-  Reporter(Format format, Console.Stream stream, Console.Stream live, Optional<Path> output) {
+  Reporter(Format format, Console.Stream stream, Console.Stream live, List<SavedFile> files) {
     this.format = format;
     this.stream = stream;
     this.live = live;
-    this.output = output;
+    this.files = List.copyOf(files);
   }
 
   @Override
@@ -80,7 +76,11 @@ final class Reporter implements ProbeRun.Listener {
     }
     Verdict verdict = source.get();
     done = true;
-    output.ifPresent(path -> save(path, verdict));
+    for (SavedFile file : files) {
+      file.save(verdict)
+          .ifPresent(
+              failure -> stream.write(LogLine.of(LogLine.Severity.WARNING, failure, format)));
+    }
     if (format == Format.JSON) {
       stream.write(JsonReport.verdict(verdict));
     } else {
@@ -88,22 +88,5 @@ final class Reporter implements ProbeRun.Listener {
       stream.write(TextReport.verdict(verdict));
     }
     return true;
-  }
-
-  /** Next to its place first, and then there in one step: no reader sees half a verdict. */
-  private void save(Path path, Verdict verdict) {
-    Path absolute = path.toAbsolutePath();
-    Path beside = absolute.resolveSibling(absolute.getFileName() + ".new");
-    try {
-      Files.write(beside, JsonReport.verdict(verdict));
-      Files.move(
-          beside, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      String message =
-          "preflight: --output: "
-              + path
-              + " cannot be written; name a file in a folder that exists and is writable";
-      stream.write(LogLine.of(LogLine.Severity.WARNING, message, format));
-    }
   }
 }

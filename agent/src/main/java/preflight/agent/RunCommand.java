@@ -1,7 +1,6 @@
 package preflight.agent;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import preflight.diagnosis.Gate;
@@ -48,7 +47,7 @@ final class RunCommand {
   private int decide(List<String> words) throws Refusal, IOException, InterruptedException {
     Optional<Gate> beating = Settings.beating(container);
     if (beating.isPresent() && beating.get() instanceof Gate.Off off) {
-      gated.skipped(off, reporter(Format.asked(words, container), Optional.empty()));
+      gated.skipped(off, reporter(Format.asked(words, container), List.of()));
       return exec();
     }
     Arguments arguments = Arguments.parse(words);
@@ -61,7 +60,7 @@ final class RunCommand {
     pipe.deadline(gated.left(settings.plan().deadline()));
     pipe.onFault(settings.onFault());
     Optional<Verdict> verdict =
-        gated.verdict(settings, reporter(settings.format(), settings.output()));
+        gated.verdict(settings, reporter(settings.format(), settings.files()));
     if (verdict.isEmpty()) {
       return ExitStatus.FAULT.code();
     }
@@ -81,8 +80,8 @@ final class RunCommand {
     return status;
   }
 
-  private Reporter reporter(Format format, Optional<Path> output) {
+  private Reporter reporter(Format format, List<SavedFile> files) {
     Format resolved = format.resolve(container, console.err());
-    return new Reporter(resolved, console.err(), console.err(), output);
+    return new Reporter(resolved, console.err(), console.err(), files);
   }
 }

@@ -13,7 +13,7 @@ import preflight.plan.Plan;
  * the file.
  *
  * @param onFault what the launcher does when this program fails
- * @param output where the verdict's line goes once more
+ * @param files what is written of the verdict
  * @param blockedExitCode the status where the gate stays closed
  */
 record Settings(
@@ -21,8 +21,12 @@ record Settings(
     Gate gate,
     OnFault onFault,
     Format format,
-    Optional<Path> output,
+    List<SavedFile> files,
     int blockedExitCode) {
+
+  Settings {
+    files = List.copyOf(files);
+  }
 
   /** Reads all three sources; what is wrong in any of them is refused. */
   static Settings read(Arguments arguments, Container container) throws Refusal {

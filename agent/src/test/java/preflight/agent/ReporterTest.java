@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -95,10 +94,7 @@ class ReporterTest {
 
   private Reporter reporter(Format format, boolean terminal) {
     return new Reporter(
-        format,
-        new Console.Stream(bytes, false),
-        new Console.Stream(screen, terminal),
-        Optional.empty());
+        format, new Console.Stream(bytes, false), new Console.Stream(screen, terminal), List.of());
   }
 
   private String said() {

@@ -201,7 +201,9 @@ class SettingsTest {
     assertThat(settings.gate()).isEqualTo(new Gate.Warn());
     assertThat(settings.onFault()).isEqualTo(OnFault.BLOCK);
     assertThat(settings.format()).isEqualTo(Format.JSON);
-    assertThat(settings.output()).contains(Path.of("/tmp/verdict.json"));
+    assertThat(settings.files())
+        .extracting(SavedFile::path)
+        .containsExactly(Path.of("/tmp/verdict.json"));
     assertThat(settings.blockedExitCode()).isEqualTo(75);
   }
 

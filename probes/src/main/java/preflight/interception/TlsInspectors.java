@@ -18,7 +18,7 @@ public final class TlsInspectors {
 
   private static final List<Row> ROWS =
       List.of(
-          row("Zscaler", "O=Zscaler"),
+          row("Zscaler", "(?:O|CN)=Zscaler"),
           row("Symantec ProxySG", "O=Blue Coat"),
           row("Forcepoint", "(?:CN=Forcepoint Cloud CA|O=Forcepoint LLC)"),
           row("McAfee Web Gateway", "CN=McAfee Web Gateway"),

@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param deadline for the whole run, from its start
  * @param attemptTimeout cap for each attempt at one target along one route
  * @param metadataHost the metadata server's address as the direct route asks it
+ * @param inspection whether TLS that is opened on the way, and trusted, is worth a note
  */
 public record Plan(
     List<Target> targets,
     ClientSelection clients,
     Duration deadline,
     Duration attemptTimeout,
-    InetSocketAddress metadataHost) {
+    InetSocketAddress metadataHost,
+    TlsInspection inspection) {
 
   /** 90 s: Direct VPC egress may take a minute to come up, Cloud NAT 30 s. */
   public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(90);
@@ -48,6 +50,16 @@ public record Plan(
     }
   }
 
+  /** A plan that reports TLS inspection. */
+  public Plan(
+      List<Target> targets,
+      ClientSelection clients,
+      Duration deadline,
+      Duration attemptTimeout,
+      InetSocketAddress metadataHost) {
+    this(targets, clients, deadline, attemptTimeout, metadataHost, TlsInspection.REPORTED);
+  }
+
   /** These targets, and the defaults: the families whose tools are there, 90 s, 10 s an attempt. */
   public static Plan of(Target... targets) {
     return new Plan(
@@ -60,7 +72,13 @@ public record Plan(
 
   /** The same plan with another deadline. */
   public Plan within(Duration otherDeadline) {
-    return new Plan(targets, clients, otherDeadline, attemptTimeout, metadataHost);
+    return new Plan(targets, clients, otherDeadline, attemptTimeout, metadataHost, inspection);
+  }
+
+  /** The same plan where trusted TLS inspection is nothing to speak of. */
+  public Plan allowingTlsInspection() {
+    return new Plan(
+        targets, clients, deadline, attemptTimeout, metadataHost, TlsInspection.ALLOWED);
   }
 
   /** The metadata target, where the plan has one. */

@@ -16,6 +16,7 @@ import preflight.observation.Failure.Code;
 import preflight.observation.Observation.TlsHandshake;
 import preflight.observation.RouteCheck;
 import preflight.observation.TlsPeer;
+import preflight.plan.TlsInspection;
 
 /**
  * Somebody on the way opens TLS, and presents certificates of its own making.
@@ -51,6 +52,9 @@ final class TlsIntercepted implements Rule {
     if (!refused.isEmpty()) {
       return signs.map(found -> refused(new Claim(evidence, refused), found));
     }
+    if (evidence.plan().inspection() == TlsInspection.ALLOWED) {
+      return Optional.empty();
+    }
     List<RouteCheck> trusted =
         claim.checks().stream()
             .filter(
@@ -85,8 +89,8 @@ final class TlsIntercepted implements Rule {
             .toList(),
         TrustRemedy.of(
             claim,
-            "Compare the issuer with the CA that your security team publishes; trust theirs, not"
-                + " what came over the wire, or ask them for an exception."));
+            "Compare what was presented (--presented-ca FILE keeps it) with the CA that your security"
+                + " team publishes. Trust their copy, never this one, or ask for an exception."));
   }
 
   private Finding trusted(Claim claim, Optional<InspectionSigns> signs) {

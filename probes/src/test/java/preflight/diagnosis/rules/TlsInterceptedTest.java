@@ -119,6 +119,17 @@ class TlsInterceptedTest {
   }
 
   @Test
+  void inspectionThatTheUserAllowsIsNoNewsAndStillBlocksWhereItIsRefused() {
+    assertThat(rule.findings(allowing(trustedStory()))).isEmpty();
+    assertThat(rule.findings(allowing(story()))).hasSize(1);
+  }
+
+  private static Evidence allowing(Evidence seen) {
+    return new Evidence(
+        seen.plan().allowingTlsInspection(), seen.container(), seen.routes(), seen.checks());
+  }
+
+  @Test
   void trustedInspectionByAKnownProductIsCertain() {
     Evidence trusted =
         seen(direct(GITHUB, secured(GITHUB_ADDRESS, chain("McAfee Web Gateway", "github.com"))));

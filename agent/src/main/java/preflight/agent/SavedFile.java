@@ -1,0 +1,42 @@
+package preflight.agent;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.function.Function;
+import preflight.diagnosis.Verdict;
+
+/**
+ * A file that an option asks for.
+ *
+ * @param option as on the command line, for messages
+ * @param content what a verdict puts into it; where that is nothing, no file is written
+ */
+record SavedFile(String option, Path path, Function<Verdict, Optional<byte[]>> content) {
+
+  /** What to say where it could not be written. */
+  Optional<String> save(Verdict verdict) {
+    return content.apply(verdict).flatMap(this::write);
+  }
+
+  /** Next to its place first, and then there in one step: no reader sees half of it. */
+  private Optional<String> write(byte[] bytes) {
+    Path absolute = path.toAbsolutePath();
+    Path beside = absolute.resolveSibling(absolute.getFileName() + ".new");
+    try {
+      Files.write(beside, bytes);
+      Files.move(
+          beside, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          "preflight: "
+              + option
+              + ": "
+              + path
+              + " cannot be written; name a file in a folder that exists and is writable");
+    }
+  }
+}
