@@ -40,6 +40,9 @@ public enum Cause {
   SERVICE_IMPOSTOR(Owner.SECURITY),
   SERVICE_UNRECOGNISED(Owner.SERVICE),
   SERVICE_SILENT(Owner.SERVICE),
+  SERVICE_UNHEALTHY(Owner.SERVICE),
+  SERVICE_REDIRECTS_TO_LOGIN(Owner.SERVICE),
+  SERVICE_RATE_LIMITED(Owner.SERVICE),
   /** A failed observation that no rule claims. */
   UNEXPLAINED(Owner.APP);
 

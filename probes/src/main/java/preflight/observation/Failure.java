@@ -64,7 +64,7 @@ public record Failure(Code code, String detail) {
     HTTP_RESET(Permanence.TRANSIENT),
     HTTP_CLOSED(Permanence.TRANSIENT),
     HTTP_MALFORMED(Permanence.PERMANENT_IF_REPEATED),
-    /** The service itself answered 429 or 5xx. */
+    /** The service itself answered 5xx; a metadata server, 429 too. */
     HTTP_SERVICE_FAILING(Permanence.TRANSIENT),
 
     /** Connected, and no SSH server introduced itself in time. */

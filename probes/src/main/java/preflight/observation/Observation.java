@@ -106,7 +106,8 @@ public sealed interface Observation {
   record NameTrial(Optional<String> serverName, Outcome outcome) {}
 
   /**
-   * One request and its response. Any response of the service's own succeeds, 429 and 5xx excepted.
+   * One request and its response. Any response of the service's own succeeds, 5xx excepted; 429
+   * does too where it is not a metadata server's.
    *
    * @param url without credentials and query
    * @param answer kept where one came

@@ -66,7 +66,7 @@ record Conversation(CheckPlan check, HttpConnection connection, AttemptScope sco
 
   /** Whether the status says that a service is there and does not work. */
   static boolean serviceFails(HttpAnswer answer) {
-    return answer.status() == 429 || answer.status() >= 500;
+    return answer.status() >= 500;
   }
 
   private Outcome answered(Optional<HttpAnswer> answer, long start) {

@@ -42,7 +42,8 @@ final class MetadataQuestions {
       return List.of(
           token, conversation.foreign(answer + " without Metadata-Flavor: Google", List.of()));
     }
-    if (Conversation.serviceFails(answer)) {
+    // No other client shares its limit: 429 means that it gives no token now.
+    if (answer.status() == 429 || Conversation.serviceFails(answer)) {
       return List.of(conversation.failing(token, answer));
     }
     Map<String, HttpExchange> others = new LinkedHashMap<>();

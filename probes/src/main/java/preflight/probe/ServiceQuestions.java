@@ -19,6 +19,8 @@ import preflight.plan.Target;
 /** Asks a service what only it answers, and says whether it is the one that was meant. */
 final class ServiceQuestions {
 
+  private static final String JIRA_STATUS = "/status";
+
   private ServiceQuestions() {}
 
   static List<Observation> ask(Conversation conversation) {
@@ -36,7 +38,7 @@ final class ServiceQuestions {
         return List.of(exchange, conversation.foreign(who.product() + " answers instead", signs));
       }
       if (seen.isEmpty() && Conversation.serviceFails(answer.get())) {
-        return List.of(conversation.failing(exchange, answer.get()));
+        return failing(conversation, exchange, answer.get());
       }
       Recognised now = ServiceIdentity.of(kind, answer.get(), conversation.channel());
       recognised = seen.isEmpty() || now.recognition() == Recognition.CONTENT ? now : recognised;
@@ -48,10 +50,22 @@ final class ServiceQuestions {
     return identified(conversation, seen, recognised);
   }
 
+  /** A Jira that does not work says why under another URL, as long as it answers at all. */
+  private static List<Observation> failing(
+      Conversation conversation, HttpExchange exchange, HttpAnswer answer) {
+    HttpExchange failing = conversation.failing(exchange, answer);
+    if (conversation.check().target().kind() != Target.Kind.JIRA) {
+      return List.of(failing);
+    }
+    URI status = Urls.below(conversation.check().url(), JIRA_STATUS);
+    HttpExchange why = conversation.ask(status, List.of(), UnaryOperator.identity());
+    return why.outcome().succeeded() ? List.of(failing, why) : List.of(failing);
+  }
+
   /** Later questions are asked only where the earlier answers were not recognised. */
   private static List<URI> questions(Target.Kind kind, URI url) {
     return switch (kind) {
-      case JIRA -> List.of(Urls.below(url, "/rest/api/2/serverInfo"), Urls.below(url, "/status"));
+      case JIRA -> List.of(Urls.below(url, "/rest/api/2/serverInfo"), Urls.below(url, JIRA_STATUS));
       case NEXUS -> List.of(Urls.below(url, "/service/rest/v1/status"));
       case GITHUB, HTTP, GOOGLE -> List.of(url);
       case METADATA, DNS, TCP, SSH ->

@@ -53,6 +53,20 @@ class ServiceQuestionsTest {
   }
 
   @Test
+  void jiraThatFailsIsAskedWhy() throws Exception {
+    try (Peer peer =
+        Peer.answering(
+            answer("503 Service Unavailable", "<h1>wait</h1>"),
+            answer("503 Service Unavailable", "{\"state\":\"MAINTENANCE\"}"))) {
+      RouteCheck check = Runs.once(Runs.direct(Target.Kind.JIRA, peer.http("/jira")));
+
+      assertThat(check.failedWith(Code.HTTP_SERVICE_FAILING)).isTrue();
+      assertThat(check.answer().map(HttpAnswer::bodyUtf8)).contains("{\"state\":\"MAINTENANCE\"}");
+      assertThat(check.all(IdentityCheck.class)).hasSize(1);
+    }
+  }
+
+  @Test
   void recognisedJiraIsAskedOnce() throws Exception {
     try (Peer peer = Peer.answering(marked("401 Unauthorized", "X-AREQUESTID: 1x2x3"))) {
       RouteCheck check = Runs.once(Runs.direct(Target.Kind.JIRA, peer.http("")));
@@ -87,7 +101,7 @@ class ServiceQuestionsTest {
     return Stream.of(
         arguments("302 Found", "Location: http://127.0.0.1:1/login", Optional.empty()),
         arguments("503 Unavailable", "Retry-After: 0", Optional.of(Code.HTTP_SERVICE_FAILING)),
-        arguments("429 Too Many", "Retry-After: 0", Optional.of(Code.HTTP_SERVICE_FAILING)),
+        arguments("429 Too Many", "Retry-After: 0", Optional.empty()),
         arguments("500 Oops", "X: y", Optional.of(Code.HTTP_SERVICE_FAILING)),
         arguments("407 Who", "Proxy-Authenticate: Basic", Optional.of(Code.IDENTITY_FOREIGN)),
         arguments("408 Timeout", "X: y", Optional.empty()),

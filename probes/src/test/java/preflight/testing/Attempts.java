@@ -179,6 +179,15 @@ public final class Attempts {
             Facts.BY_NAME, Optional.of(answer), failed(Code.HTTP_SERVICE_FAILING)));
   }
 
+  /** The service itself answered 5xx, and then something to another question. */
+  public static Attempt failing(String address, HttpAnswer answer, HttpAnswer second) {
+    return connected(
+        address,
+        new Observation.HttpExchange(
+            Facts.BY_NAME, Optional.of(answer), failed(Code.HTTP_SERVICE_FAILING)),
+        new Observation.HttpExchange(Facts.BY_NAME, Optional.of(second), WORKED));
+  }
+
   /** An answer came that is not the service's. */
   public static Attempt foreign(String address, HttpAnswer answer) {
     return identity(address, answer, Recognition.NONE, failed(Code.IDENTITY_FOREIGN));
@@ -270,6 +279,12 @@ public final class Attempts {
   /** An answer with these headers, {@code Name: value}, and no content. */
   public static HttpAnswer answer(int status, String reason, String... headers) {
     return new HttpAnswer(status, reason, headers(headers), new byte[0]);
+  }
+
+  /** An answer with JSON as its content. */
+  public static HttpAnswer json(int status, String reason, String content, String... headers) {
+    return new HttpAnswer(
+        status, reason, headers(headers), content.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Squid 5.7 answers with one of its own pages. */

@@ -46,12 +46,36 @@ public sealed interface Fault {
     }
   }
 
+  /**
+   * Answers as the real service does in this situation.
+   *
+   * @param times how many of the requests concerned are answered so before the others are served
+   * @param concerned the requests that get the answer
+   */
+  record Answering(KnownAnswer answer, int times, Predicate<Request> concerned) implements Fault {
+
+    /** The same for paths with this end only. */
+    public Answering onPathsEndingIn(String end) {
+      return new Answering(answer, times, request -> request.path().endsWith(end));
+    }
+
+    /** The same for so many requests only; the later ones are served. */
+    public Answering atFirst(int requests) {
+      return new Answering(answer, requests, concerned);
+    }
+  }
+
   /** Nothing is wrong. */
   record None() implements Fault {}
 
   /** Refuses every request with this status. */
   static Refusing refusing(int status) {
     return new Refusing(status, Integer.MAX_VALUE, request -> true);
+  }
+
+  /** Gives every request this answer. */
+  static Answering answering(KnownAnswer answer) {
+    return new Answering(answer, Integer.MAX_VALUE, request -> true);
   }
 
   /** Takes the request, after a TLS handshake where there is one, and never answers it. */

@@ -34,6 +34,7 @@ final class ServicePages {
           case GITHUB -> GITHUB;
           case JIRA -> JIRA;
           case NEXUS -> NEXUS;
+          case GOOGLE -> Map.of();
           case ANONYMOUS -> ANONYMOUS;
         };
     String body = pages.get(below(site.contextPath(), request.path()));
@@ -76,13 +77,14 @@ final class ServicePages {
       case JIRA ->
           response.with("X-AREQUESTID", "1005x42x1").with("X-Seraph-LoginReason", loginReason);
       case NEXUS -> response.with("Server", "Nexus/3.61.0-02 (OSS)");
+      case GOOGLE -> response.with("Server", "ESF");
       case ANONYMOUS -> response;
     };
   }
 
   private static String login(Site.Service service) {
     return switch (service) {
-      case GITHUB, ANONYMOUS -> "/login";
+      case GITHUB, GOOGLE, ANONYMOUS -> "/login";
       case JIRA -> "/login.jsp";
       case NEXUS -> "/#user/login";
     };
@@ -93,6 +95,7 @@ final class ServicePages {
       case GITHUB -> "Basic realm=\"GitHub\"";
       case JIRA -> "OAuth realm=\"https%3A%2F%2Fjira.corp.test%2Fjira\"";
       case NEXUS -> "BASIC realm=\"Sonatype Nexus Repository Manager\"";
+      case GOOGLE -> "Bearer realm=\"https://accounts.google.com/\"";
       case ANONYMOUS -> "Basic realm=\"restricted\"";
     };
   }

@@ -12,6 +12,8 @@ public record Site(Service service, String host, String contextPath) {
     GITHUB,
     JIRA,
     NEXUS,
+    /** One of Google's APIs, which has nothing to show without a token. */
+    GOOGLE,
     /** A web server that says nothing about itself, as behind a proxy that strips headers. */
     ANONYMOUS
   }
@@ -24,6 +26,9 @@ public record Site(Service service, String host, String contextPath) {
 
   /** A Nexus below a context path. */
   public static final Site NEXUS = new Site(Service.NEXUS, "nexus.corp.test", "/nexus");
+
+  /** Cloud Storage. */
+  public static final Site STORAGE = new Site(Service.GOOGLE, "storage.googleapis.com", "");
 
   /** A web server without marks. */
   public static final Site ANONYMOUS = new Site(Service.ANONYMOUS, "www.corp.test", "");

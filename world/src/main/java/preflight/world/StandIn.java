@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -128,8 +129,15 @@ public abstract sealed class StandIn implements AutoCloseable
         stream.finish();
       }
       case Fault.Refusing refusing -> {
-        if (now.strikes(refusing, request)) {
+        if (now.strikes(refusing.concerned(), refusing.times(), request)) {
           stream.write(refusal(refusing.status(), request), request);
+        } else {
+          serve(request, stream);
+        }
+      }
+      case Fault.Answering answering -> {
+        if (now.strikes(answering.concerned(), answering.times(), request)) {
+          stream.write(answering.answer().response(), request);
         } else {
           serve(request, stream);
         }
@@ -174,8 +182,8 @@ public abstract sealed class StandIn implements AutoCloseable
       this(fault, new AtomicInteger());
     }
 
-    boolean strikes(Fault.Refusing refusing, Request request) {
-      return refusing.concerned().test(request) && struck.getAndIncrement() < refusing.times();
+    boolean strikes(Predicate<Request> concerned, int times, Request request) {
+      return concerned.test(request) && struck.getAndIncrement() < times;
     }
   }
 }

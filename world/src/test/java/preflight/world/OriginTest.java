@@ -99,6 +99,27 @@ class OriginTest {
     assertThat(open(github, "").getHeaderField("X-GitHub-Request-Id")).isNotEmpty();
   }
 
+  @Test
+  void knownAnswerIsGivenAsOftenAsAsked() throws IOException {
+    github.inject(Fault.answering(KnownAnswer.GITHUB_RATE_LIMIT).atFirst(1));
+
+    HttpURLConnection limited = open(github, "");
+    assertThat(limited.getResponseCode()).isEqualTo(403);
+    assertThat(limited.getHeaderField("X-RateLimit-Remaining")).isEqualTo("0");
+    assertThat(open(github, "").getResponseCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKnownAnswerIsServed(KnownAnswer answer) throws IOException {
+    try (var origin = Origin.plain(Site.STORAGE)) {
+      origin.inject(Fault.answering(answer));
+
+      assertThat(Exchange.with(origin.address(), "GET / HTTP/1.0").statusLine())
+          .startsWith("HTTP/1.1 " + answer.response().status());
+    }
+  }
+
   @ParameterizedTest(name = "{0} asks with {1}")
   @CsvSource({"JIRA, OAuth realm", "NEXUS, BASIC realm", "GITHUB, Basic realm"})
   void unauthorizedCarriesAChallenge(Site.Service service, String challenge) throws IOException {

@@ -42,6 +42,9 @@ public final class AllRules {
           new TlsPlaintextAnswer(),
           new ServiceImpostor(),
           new ServiceSilent(),
+          new ServiceUnhealthy(),
+          new ServiceRedirectsToLogin(),
+          new ServiceRateLimited(),
           new ServiceUnrecognised(),
           new NetworkColdStart());
 

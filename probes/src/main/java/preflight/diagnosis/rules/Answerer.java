@@ -63,7 +63,8 @@ final class Answerer {
         + by.errno().filter(errno -> errno > 0).map(errno -> ", errno " + errno).orElse("");
   }
 
-  private static Channel channel(RouteCheck check) {
+  /** How the answer came here. */
+  static Channel channel(RouteCheck check) {
     boolean refused =
         check.all(TunnelRequest.class).anyMatch(tunnel -> !tunnel.outcome().succeeded());
     return switch (check.route()) {

@@ -34,7 +34,9 @@ final class ServiceUnrecognised implements Rule {
             evidence.checks().stream()
                 .filter(RouteCheck::reached)
                 .filter(check -> check.target().kind() != Target.Kind.HTTP)
-                .filter(ServiceUnrecognised::byCertificateOnly),
+                .filter(ServiceUnrecognised::byCertificateOnly)
+                .filter(check -> !ServiceAnswers.limited(check))
+                .filter(check -> ServiceAnswers.signOn(check).isEmpty()),
             RouteCheck::target)
         .map(this::finding);
   }
