@@ -56,6 +56,13 @@ public final class Attempts {
             Facts.BY_NAME, Optional.empty(), new Outcome.NotAttempted(Stage.TCP)));
   }
 
+  /** Connected, and no SSH server introduced itself. */
+  public static Attempt notIntroduced(String address, Code code) {
+    return connected(
+        address,
+        new Observation.IdentityCheck(Recognition.NONE, List.of(), Optional.empty(), failed(code)));
+  }
+
   /** The proxy took the connection and answered CONNECT so. */
   public static Attempt tunnelRefused(HttpAnswer answer) {
     Code code = answer.status() == 407 ? Code.PROXY_AUTH_REQUIRED : Code.PROXY_REFUSED_TUNNEL;

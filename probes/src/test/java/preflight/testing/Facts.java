@@ -34,6 +34,9 @@ public final class Facts {
   public static final Target JIRA = required("jira", Kind.JIRA, "https://jira.corp/jira");
   public static final Target NEXUS = required("nexus", Kind.NEXUS, "https://nexus.corp");
   public static final Target WIKI = required("http", Kind.HTTP, "http://wiki.corp/start");
+  public static final Target STORAGE =
+      required("google-storage", Kind.GOOGLE, "https://storage.googleapis.com");
+  public static final Target SSH = required("ssh", Kind.SSH, "ssh://github.com:22");
   public static final Target OPTIONAL_JIRA =
       new Target("jira", Kind.JIRA, Need.OPTIONAL, JIRA.uri());
 

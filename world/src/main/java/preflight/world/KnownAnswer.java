@@ -17,8 +17,7 @@ public enum KnownAnswer {
       github(429).with("Retry-After", "60"),
       "{\"message\":\"You have exceeded a secondary rate limit.\"}"),
   /** Jira reindexes, and takes no requests meanwhile. */
-  JIRA_MAINTENANCE(
-      json(503).with("X-AREQUESTID", "1005x42x1"), "{\"state\":\"MAINTENANCE\"}"),
+  JIRA_MAINTENANCE(json(503).with("X-AREQUESTID", "1005x42x1"), "{\"state\":\"MAINTENANCE\"}"),
   /** A sign-on gateway in front of a service sends whoever asks to the identity provider. */
   SSO_REDIRECT(
       text(302).with("Location", "https://sso.corp.test/saml2/idp?SAMLRequest=c3RhbmQtaW4"), ""),
@@ -39,8 +38,7 @@ public enum KnownAnswer {
   /** The token's scopes do not cover the API. */
   GOOGLE_SCOPE_INSUFFICIENT(
       google(403),
-      error(
-          "Request had insufficient authentication scopes.", "ACCESS_TOKEN_SCOPE_INSUFFICIENT")),
+      error("Request had insufficient authentication scopes.", "ACCESS_TOKEN_SCOPE_INSUFFICIENT")),
   /** A VPC Service Controls perimeter keeps the request out. */
   GOOGLE_PERIMETER(
       google(403),
@@ -85,9 +83,10 @@ public enum KnownAnswer {
   /** The error model of Google's APIs, with an ErrorInfo. */
   private static String error(String message, String reason) {
     return """
-        {"error":{"code":403,"message":"%s","status":"PERMISSION_DENIED","details":[{\
-        "@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"%s",\
-        "domain":"googleapis.com","metadata":{"service":"secretmanager.googleapis.com"}}]}}"""
+    {"error":{"code":403,"message":"%s","status":"PERMISSION_DENIED","details":[{\
+    "@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"%s",\
+    "domain":"googleapis.com","metadata":{"service":"secretmanager.googleapis.com"}}]}}\
+    """
         .formatted(message, reason);
   }
 }

@@ -1,10 +1,10 @@
 package preflight.world;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.io.IOException;
 
 /** An SSH server as far as its introduction (RFC 4253, section 4.2), or one that keeps silent. */
 public final class SshServer implements AutoCloseable {

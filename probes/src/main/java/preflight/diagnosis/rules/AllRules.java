@@ -28,6 +28,8 @@ public final class AllRules {
           new DnsNameUnknown(),
           new DnsServerFailed(),
           new DnsServerSilent(),
+          new SshBlocked(),
+          new GoogleApisUnreachable(),
           new InternetUnreachable(),
           new HostUnreachable(),
           new ConnectionRefused(),
@@ -45,6 +47,7 @@ public final class AllRules {
           new ServiceUnhealthy(),
           new ServiceRedirectsToLogin(),
           new ServiceRateLimited(),
+          new GoogleApiDenied(),
           new ServiceUnrecognised(),
           new NetworkColdStart());
 

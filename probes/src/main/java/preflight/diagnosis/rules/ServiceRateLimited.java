@@ -44,7 +44,8 @@ final class ServiceRateLimited implements Rule {
         "%s is reached, and limits requests without a token: %s"
             .formatted(Urls.authority(check), Answerer.inFull(check)),
         Stream.concat(
-                Stream.of("%s answers %s.".formatted(Urls.authority(check), Answerer.inFull(check))),
+                Stream.of(
+                    "%s answers %s.".formatted(Urls.authority(check), Answerer.inFull(check))),
                 check.answer().stream().flatMap(ServiceRateLimited::limits))
             .toList(),
         new Remedy(

@@ -42,7 +42,8 @@ final class ServiceUnhealthy implements Rule {
                 .deciding(Code.HTTP_SERVICE_FAILING)
                 .filter(check -> check.target().kind() != Target.Kind.METADATA)
                 .filter(check -> Answerer.instead(check).isEmpty())
-                .filter(check -> ServiceAnswers.genuine(check) || anotherIsReached(evidence, check)),
+                .filter(
+                    check -> ServiceAnswers.genuine(check) || anotherIsReached(evidence, check)),
             Urls::authority)
         .map(this::finding);
   }
@@ -64,8 +65,7 @@ final class ServiceUnhealthy implements Rule {
             .formatted(claim.tools(), claim.targets(), Urls.authority(check), said(check)),
         Stream.of(
                 Stream.of(
-                    "Asked %d times, at last: %s."
-                        .formatted(check.attempts().size(), said(check))),
+                    "Asked %d times, at last: %s.".formatted(check.attempts().size(), said(check))),
                 state(check).stream(),
                 Stream.of(
                     genuine

@@ -24,9 +24,9 @@ import preflight.diagnosis.Confidence;
 import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Severity;
+import preflight.diagnosis.TargetOutcome;
 import preflight.observation.HttpAnswer;
 import preflight.observation.Observation.Recognition;
-import preflight.diagnosis.TargetOutcome;
 
 class ServiceRateLimitedTest {
 
@@ -44,7 +44,8 @@ class ServiceRateLimitedTest {
 
   @Test
   void limitThatIsUsedUpIsAWarningWithItsEnd() {
-    Evidence evidence = seen(direct(GITHUB, answered(GITHUB_ADDRESS, USED_UP, Recognition.CONTENT)));
+    Evidence evidence =
+        seen(direct(GITHUB, answered(GITHUB_ADDRESS, USED_UP, Recognition.CONTENT)));
 
     assertThat(rule.findings(evidence))
         .singleElement()

@@ -13,17 +13,17 @@ import static preflight.testing.Facts.WIKI;
 import static preflight.testing.Facts.direct;
 import static preflight.testing.Facts.seen;
 
+import java.net.URI;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import preflight.diagnosis.Confidence;
 import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Severity;
-import java.net.URI;
-import org.junit.jupiter.params.provider.ValueSource;
 import preflight.diagnosis.TargetOutcome;
 import preflight.observation.HttpAnswer;
 import preflight.observation.Observation.Recognition;
@@ -79,7 +79,8 @@ class ServiceRedirectsToLoginTest {
             seen(
                 direct(
                     GITHUB,
-                    answered(GITHUB_ADDRESS, redirect("/login?return_to=x"), Recognition.CONTENT)))),
+                    answered(
+                        GITHUB_ADDRESS, redirect("/login?return_to=x"), Recognition.CONTENT)))),
         argumentSet(
             "a web page begins with its own login",
             seen(

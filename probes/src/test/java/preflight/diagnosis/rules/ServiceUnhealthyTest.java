@@ -86,7 +86,8 @@ class ServiceUnhealthyTest {
         argumentSet(
             "503, then fine",
             seen(direct(NEXUS, failing("10.1.2.4", UNAVAILABLE), answered("10.1.2.4")))),
-        argumentSet("no answer", seen(direct(JIRA, requestFailed(JIRA_ADDRESS, Code.HTTP_TIMEOUT)))),
+        argumentSet(
+            "no answer", seen(direct(JIRA, requestFailed(JIRA_ADDRESS, Code.HTTP_TIMEOUT)))),
         argumentSet(
             "nobody who counts goes there",
             seen(

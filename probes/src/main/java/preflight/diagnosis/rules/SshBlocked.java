@@ -1,0 +1,118 @@
+package preflight.diagnosis.rules;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import preflight.diagnosis.Cause;
+import preflight.diagnosis.Confidence;
+import preflight.diagnosis.Evidence;
+import preflight.diagnosis.Finding;
+import preflight.diagnosis.Remedy;
+import preflight.diagnosis.Rule;
+import preflight.observation.Failure.Code;
+import preflight.observation.RouteCheck;
+import preflight.plan.Target;
+import preflight.plan.UriPort;
+
+/**
+ * SSH does not come through while other traffic does.
+ *
+ * <p>A silent port is claimed only where something else on the same side answers; a connection that
+ * is made, and on which no server introduces itself, shows by itself that packets get there.
+ */
+final class SshBlocked implements Rule {
+
+  private static final Code[] NO_CONNECTION = {Code.TCP_TIMEOUT, Code.TCP_UNREACHABLE};
+  private static final Code[] NO_SERVER = {Code.SSH_SILENT, Code.SSH_CLOSED, Code.IDENTITY_FOREIGN};
+
+  @Override
+  public Cause cause() {
+    return Cause.SSH_BLOCKED;
+  }
+
+  @Override
+  public Stream<Finding> findings(Evidence evidence) {
+    return Claim.grouped(
+            evidence,
+            evidence.checks().stream()
+                .filter(check -> check.target().kind() == Target.Kind.SSH)
+                .filter(evidence::decides)
+                .filter(check ->
+                    check.failedWith(NO_SERVER)
+                        || (check.failedWith(NO_CONNECTION)
+                            && !answering(evidence, check).isEmpty())),
+            Urls::authority)
+        .map(this::finding);
+  }
+
+  /** What answers on the same side of the VPC's edge, the host's own other ports first. */
+  private static List<String> answering(Evidence evidence, RouteCheck check) {
+    boolean isPrivate = Urls.privately(check);
+    Stream<RouteCheck> others =
+        DirectChecks.all(evidence)
+            .filter(other -> other.target().kind() != Target.Kind.SSH)
+            .filter(DirectChecks::answers)
+            .filter(other -> Urls.privately(other) == isPrivate);
+    return others
+        .map(Urls::authority)
+        .distinct()
+        .sorted(Comparator.comparing(authority -> !ofHost(authority, check)))
+        .toList();
+  }
+
+  private static boolean ofHost(String authority, RouteCheck check) {
+    return authority.startsWith(Urls.host(check) + ":");
+  }
+
+  private Finding finding(Claim claim) {
+    RouteCheck check = claim.first();
+    List<String> answering = answering(claim.evidence(), check);
+    boolean connected = check.failedWith(NO_SERVER);
+    return claim.finding(
+        cause(),
+        connected ? Confidence.POSSIBLE : Confidence.LIKELY,
+        "SSH cannot reach %s: %s %s"
+            .formatted(
+                claim.targets(),
+                Urls.authority(check),
+                connected ? "takes the connection, and no SSH server speaks" : "is filtered"),
+        Stream.of(
+                Stream.of(
+                    "%s: %s, at attempt %d."
+                        .formatted(
+                            Urls.place(check), Phrase.failure(check), check.attempts().size())),
+                answering.stream()
+                    .limit(1)
+                    .map(host -> "%s answers, so the way there works.".formatted(host)),
+                connected
+                    ? Stream.of("An SSH server introduces itself first, without being asked.")
+                    : Stream.<String>empty())
+            .flatMap(facts -> facts)
+            .toList(),
+        remedy(claim, connected));
+  }
+
+  private static Remedy remedy(Claim claim, boolean connected) {
+    RouteCheck check = claim.first();
+    String instead =
+        Urls.host(check).equalsIgnoreCase("github.com")
+            ? " GitHub takes SSH at ssh.github.com, port 443, too; HTTPS with a token needs none."
+            : " Where HTTPS works, cloning over it needs no SSH.";
+    return new Remedy(
+        (connected
+                ? "Ask who filters between the job and the host whether it knows the protocol and"
+                    + " ends it; then see whether the server is overloaded."
+                : "Let TCP %d out, in the VPC's egress rules and in the company's firewall."
+                    .formatted(UriPort.port(check.url())))
+            + instead,
+        Map.of(),
+        List.of(
+            "gcloud compute networks get-effective-firewalls NET " + Deployment.networkProject(),
+            "gcloud compute firewall-rules create allow-ssh-egress --network=NET"
+                + " --direction=EGRESS --action=ALLOW --rules=tcp:%d --destination-ranges=DEST_CIDR"
+                    .formatted(UriPort.port(check.url()))
+                + " --priority=900 "
+                + Deployment.networkProject()));
+  }
+}
