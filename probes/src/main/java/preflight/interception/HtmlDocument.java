@@ -1,5 +1,6 @@
 package preflight.interception;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,15 +15,24 @@ import preflight.observation.HttpAnswer;
  *
  * @param head everything before the first {@code body} tag; all there is where none came
  * @param body from the first {@code body} tag on, up to another document; may be empty
+ * @param lowerCase both of them, for a quick look
  */
-record HtmlDocument(String head, String body) {
+record HtmlDocument(String head, String body, String lowerCase) {
 
-  /** A byte order mark and one left-over chunk size (RFC 9112, section 7.1) are let through. */
-  private static final Pattern START =
-      Pattern.compile(
-          "(?:\u00ef\u00bb\u00bf)?\\s{0,64}+(?:\\p{XDigit}{1,8}[^\r\n<]{0,64}\r?\n)?\\s{0,64}+"
-              + "(?:<\\?xml[^>]{0,200}>\\s{0,64}+)?<(?:!doctype\\s{1,8}+html|html|head)\\b",
-          Pattern.CASE_INSENSITIVE);
+  /**
+   * What may stand before the first tag: a byte order mark, one left-over chunk size (RFC 9112,
+   * section 7.1), an XML declaration, comments.
+   */
+  private static final String BEFORE =
+      "(?:\u00ef\u00bb\u00bf)?\\s{0,64}+(?:\\p{XDigit}{1,8}[^\r\n<]{0,64}\r?\n)?\\s{0,64}+"
+          + "(?:<\\?xml[^>]{0,200}>\\s{0,64}+)?(?:<!--(?s:.{0,2000}?)-->\\s{0,64}+){0,8}+";
+
+  private static final Pattern DOCUMENT =
+      Pattern.compile(BEFORE + "<(?:!doctype\\s{1,8}+html|html|head)\\b", Pattern.CASE_INSENSITIVE);
+
+  /** Where the answer says that it is HTML, a fragment will do. */
+  private static final Pattern FRAGMENT =
+      Pattern.compile(BEFORE + "<[a-z]", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern BODY = Pattern.compile("<body\\b", Pattern.CASE_INSENSITIVE);
 
@@ -33,25 +43,36 @@ record HtmlDocument(String head, String body) {
       Pattern.compile("<title>([^<]{0,200})</title>", Pattern.CASE_INSENSITIVE);
 
   static Optional<HtmlDocument> of(HttpAnswer answer) {
-    boolean servedAsHtml =
+    Optional<Boolean> servedAsHtml =
         answer
             .header("Content-Type")
-            .map(type -> type.regionMatches(true, 0, "text/html", 0, "text/html".length()))
-            .orElse(true);
+            .map(type -> type.regionMatches(true, 0, "text/html", 0, "text/html".length()));
     String text = answer.bodyLatin1();
-    if (!servedAsHtml || !START.matcher(text).lookingAt()) {
-      return Optional.empty();
-    }
+    boolean html =
+        DOCUMENT.matcher(text).lookingAt()
+            || (servedAsHtml.isPresent() && FRAGMENT.matcher(text).lookingAt());
+    return html && servedAsHtml.orElse(true) ? Optional.of(cut(text)) : Optional.empty();
+  }
+
+  private static HtmlDocument cut(String text) {
     Matcher bodyTag = BODY.matcher(text);
-    int cut = bodyTag.find() ? bodyTag.start() : text.length();
-    Matcher another = ANOTHER.matcher(text).region(cut, text.length());
+    int start = bodyTag.find() ? bodyTag.start() : text.length();
+    Matcher another = ANOTHER.matcher(text).region(start, text.length());
     int end = another.find() ? another.start() : text.length();
-    return Optional.of(new HtmlDocument(text.substring(0, cut), text.substring(cut, end)));
+    return new HtmlDocument(
+        text.substring(0, start),
+        text.substring(start, end),
+        text.substring(0, end).toLowerCase(Locale.ROOT));
   }
 
   /** The title in the head; empty where there is none. */
   String title() {
     Matcher title = TITLE.matcher(head);
     return title.find() ? title.group(1).strip() : "";
+  }
+
+  /** What a reader sees: the body; all of it where no {@code body} tag came. */
+  String content() {
+    return body.isEmpty() ? head : body;
   }
 }

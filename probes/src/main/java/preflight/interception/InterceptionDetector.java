@@ -30,6 +30,7 @@ public final class InterceptionDetector {
   private static Interception judge(AnswerInContext context) {
     return SquidDetector.detect(context)
         .or(() -> Interceptors.detect(context))
+        .or(() -> PortalRedirect.detect(context))
         .map(found -> located(context, found))
         .or(() -> refusedTunnel(context))
         .<Interception>map(found -> found)

@@ -10,35 +10,51 @@ import java.util.Set;
  * One way in which a product gives away that it answered itself: all of its marks together.
  *
  * @param product its name, for people
+ * @param ask whom to ask about it
  * @param channels where the marks mean that; elsewhere a genuine service may show them
- * @param marks never empty
+ * @param marks a row without marks shows nothing
  */
-record Interceptor(String product, Set<Channel> channels, List<Mark> marks) {
+record Interceptor(String product, String ask, Set<Channel> channels, List<Mark> marks) {
 
-  /** Marks that nobody but the product shows, inside verified TLS that it inspects as well. */
-  static Interceptor anywhere(String product, Mark... marks) {
-    return new Interceptor(product, EnumSet.allOf(Channel.class), List.of(marks));
+  Interceptor {
+    if (product.isBlank() || ask.isBlank()) {
+      throw new IllegalArgumentException("a sign stands below a product and whom to ask about it");
+    }
+    channels = Set.copyOf(channels);
+    marks = List.copyOf(marks);
   }
 
-  /** Marks of a product that also stands in front of services: not inside verified TLS. */
-  static Interceptor outsideTls(String product, Mark... marks) {
-    return new Interceptor(
-        product, EnumSet.complementOf(EnumSet.of(Channel.VERIFIED_TLS)), List.of(marks));
+  /** A row whose marks are still to come; {@code where} is a word of the table's. */
+  static Interceptor where(String product, String ask, String where) {
+    return switch (where) {
+      case "anywhere" -> new Interceptor(product, ask, EnumSet.allOf(Channel.class), List.of());
+      case "outside-tls" ->
+          new Interceptor(
+              product, ask, EnumSet.complementOf(EnumSet.of(Channel.VERIFIED_TLS)), List.of());
+      case "asked-proxy" ->
+          new Interceptor(
+              product,
+              ask,
+              EnumSet.of(Channel.CONNECT, Channel.FORWARDED),
+              List.of(Mark.without("Via")));
+      default -> throw new IllegalArgumentException(where + " is no place of a sign");
+    };
   }
 
-  /**
-   * Marks that a service behind the same software shows too: only from a proxy that was asked, and
-   * that does not say (RFC 9110, section 7.6.3) that it passes somebody's answer on.
-   */
-  static Interceptor askedProxy(String product, Mark... marks) {
-    List<Mark> own = new ArrayList<>(List.of(marks));
-    own.add(Mark.without("Via"));
-    return new Interceptor(product, EnumSet.of(Channel.CONNECT, Channel.FORWARDED), own);
+  /** The same row with one mark more. */
+  Interceptor with(Mark mark) {
+    List<Mark> more = new ArrayList<>(marks);
+    more.add(mark);
+    return new Interceptor(product, ask, channels, more);
+  }
+
+  Intermediary intermediary() {
+    return Intermediary.named(product).administeredBy(ask);
   }
 
   /** Every mark in words, where all of them are there. */
   Optional<List<String>> signs(AnswerInContext context) {
-    if (!channels.contains(context.channel())) {
+    if (marks.isEmpty() || !channels.contains(context.channel())) {
       return Optional.empty();
     }
     List<String> signs = new ArrayList<>();

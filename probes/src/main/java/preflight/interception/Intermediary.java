@@ -6,6 +6,7 @@ import java.util.Optional;
  * A proxy, gateway or portal that made itself known in an answer.
  *
  * @param product for people, for example {@code Squid}
+ * @param administrator whom to ask about it, for a sentence
  * @param host the name that it gives itself
  * @param version for example {@code 5.7}
  * @param errorId its own name of what went wrong, for example {@code ERR_ACCESS_DENIED}
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 public record Intermediary(
     String product,
+    String administrator,
     Optional<String> host,
     Optional<String> version,
     Optional<String> errorId,
@@ -24,10 +26,16 @@ public record Intermediary(
   public static Intermediary named(String product) {
     return new Intermediary(
         product,
+        "whoever runs the proxy",
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same, and whom to ask about it. */
+  Intermediary administeredBy(String who) {
+    return new Intermediary(product, who, host, version, errorId, errno, url);
   }
 }

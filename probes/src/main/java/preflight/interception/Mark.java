@@ -3,7 +3,6 @@ package preflight.interception;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Something that an answer shows or does not show: what the table of interceptors is made of. */
 @FunctionalInterface
@@ -63,14 +62,12 @@ interface Mark {
 
   /** {@code regex} anywhere in an HTML document; a tag that is quoted there is escaped. */
   static Mark markup(String regex) {
-    Pattern pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+    MarkupPattern pattern = new MarkupPattern(regex);
     return context ->
-        context.document().stream()
-            .flatMap(page -> Stream.of(page.head(), page.body()))
-            .map(pattern::matcher)
-            .filter(Matcher::find)
-            .map(found -> "the page has " + Printable.url(found.group()))
-            .findFirst();
+        context
+            .document()
+            .flatMap(pattern::find)
+            .map(found -> "the page has " + Printable.url(found));
   }
 
   /** The whole content, white space around it aside. */
@@ -86,13 +83,9 @@ interface Mark {
   static Mark redirect(String regex) {
     Pattern pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
     return context ->
-        context.statusClass(3)
-            ? context
-                .answer()
-                .header("Location")
-                .filter(location -> pattern.matcher(location).lookingAt())
-                .map(location -> "redirect to " + Printable.url(location))
-            : Optional.empty();
+        Redirect.of(context)
+            .filter(redirect -> pattern.matcher(redirect.location()).lookingAt())
+            .map(redirect -> "redirect to " + redirect);
   }
 
   private static String words(String content) {

@@ -91,6 +91,7 @@ final class Passage {
       String product, Optional<String> host, @Nullable String version) {
     return new Intermediary(
         product.equalsIgnoreCase("squid") ? "Squid" : product,
+        "whoever runs the proxy",
         host.map(Printable::text),
         Optional.ofNullable(version),
         Optional.empty(),

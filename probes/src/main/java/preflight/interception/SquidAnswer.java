@@ -2,7 +2,9 @@ package preflight.interception;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import preflight.observation.HttpAnswer;
@@ -23,11 +25,36 @@ record SquidAnswer(AnswerInContext context, Optional<SquidPage> page) {
       Pattern.compile(
           "\\S{1,20} ([^\\s,]{1,255}) \\(squid(?:/([\\w.\\-]{1,40}))?\\)",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern MEMBER = Pattern.compile("^\"?([\\w.\\-]{1,255})\"?(?:;|$)");
   private static final Pattern FROM = Pattern.compile("\\S{1,20} from ([^\\s:,]{1,255})");
 
   /** In a URL, and in the {@code host:port} that Squid shows of a tunnel. */
   private static final Pattern HOST =
       Pattern.compile("^(?:[a-z]{1,20}://)?(?:[^/@]{0,1024}@)?(\\[[^\\]]{1,64}\\]|[^:/?#]{1,255})");
+
+  /** Without a space before the parameter; Jetty and Tomcat write it so, too. */
+  static final String CONTENT_TYPE = "text/html;charset=utf-8";
+
+  private static final Set<String> OWN_FIELDS =
+      Set.of(
+          "server",
+          "mime-version",
+          "date",
+          "content-type",
+          "content-length",
+          "x-squid-error",
+          "vary",
+          "content-language",
+          "proxy-authenticate",
+          "location",
+          "x-cache",
+          "x-cache-lookup",
+          "cache-status",
+          "via",
+          "connection",
+          "proxy-connection",
+          "keep-alive",
+          "transfer-encoding");
 
   static SquidAnswer of(AnswerInContext context) {
     return new SquidAnswer(context, context.document().map(SquidPage::of));
@@ -43,9 +70,12 @@ record SquidAnswer(AnswerInContext context, Optional<SquidPage> page) {
     Optional<Matcher> via = answer().header("Via").flatMap(value -> some(VIA, value));
     return new Intermediary(
         "Squid",
+        "the team that runs the Squid proxy",
         page.flatMap(SquidPage::host)
             .or(() -> answer().header("X-Cache").flatMap(v -> some(FROM, v)).map(m -> m.group(1)))
             .or(() -> via.map(found -> found.group(1)))
+            .or(() ->
+                answer().header("Cache-Status").flatMap(v -> some(MEMBER, v)).map(m -> m.group(1)))
             .map(Printable::text),
         answer()
             .header("Server")
@@ -56,11 +86,29 @@ record SquidAnswer(AnswerInContext context, Optional<SquidPage> page) {
             .map(found -> found.group(1))
             .or(() -> page.flatMap(SquidPage::bodyId))
             .or(() -> page.flatMap(SquidPage::closingId))
+            .or(() -> page.flatMap(SquidPage::mailId))
             .map(id -> id.substring(id.indexOf(':') + 1)),
         error
             .map(found -> Integer.valueOf(found.group(2)))
             .or(() -> page.flatMap(SquidPage::errno)),
         page.flatMap(SquidPage::url).map(Printable::url));
+  }
+
+  /**
+   * Whether it looks as {@code HttpReply::setHeaders} makes every answer of Squid's own, with no
+   * field that an origin would add: two fixed ones, and otherwise only what the proxy fills in.
+   */
+  boolean onlySquidsFields() {
+    return answer().header("Mime-Version").isPresent()
+        && answer().header("Content-Type").filter(CONTENT_TYPE::equals).isPresent()
+        && answer().headers().stream()
+            .map(header -> header.name().toLowerCase(Locale.ROOT))
+            .allMatch(OWN_FIELDS::contains);
+  }
+
+  /** Whether a trace says that a Squid wrote it or passed it on. */
+  boolean namesSquidOnItsWay() {
+    return answer().all("Via").stream().anyMatch(value -> VIA.matcher(value).find());
   }
 
   /** How far the page's own time is from the answer's; empty where one of them is missing. */

@@ -9,7 +9,10 @@ import java.util.Optional;
 /** Weighs the signs that Squid itself wrote an answer. */
 final class SquidDetector {
 
-  /** Tried on captures of 3.1 to 7.5; the language pack's other pages are not among them. */
+  /**
+   * One thing that only Squid's own answers say in their header, or two that its pages have, or
+   * three traces. What a genuine service may show (a field, a layout, a date) adds up to less.
+   */
   static final int THRESHOLD = 60;
 
   /** Clocks drift; a page that was saved is older than this. */

@@ -18,11 +18,21 @@ enum SquidSign {
   SERVER(60, field("Server", "squid(?:/[\\w.\\-]+)?")),
   /** No cache lookup was made: denied, or generated. Up to Squid 5, built with cache digests. */
   X_CACHE_LOOKUP_NONE(40, field("X-Cache-Lookup", "NONE(?:_NONE)? from .+")),
+  /** The realm that Squid asks for unless its administrator chose another. */
+  REALM(40, field("Proxy-Authenticate", "\\w+ realm=\"Squid proxy-caching web server\".*")),
   MIME_VERSION(15, field("Mime-Version", "1\\.0")),
+  ONLY_ITS_FIELDS(
+      25,
+      "no header field of an origin's, and the two that every answer of Squid's own starts with",
+      SquidAnswer::onlySquidsFields),
+  /** A forwarded answer says so, too; one that has nothing of an origin's was not forwarded. */
+  VIA(
+      20,
+      "Via names Squid, and no origin",
+      squid -> squid.onlySquidsFields() && squid.namesSquidOnItsWay()),
   /** Denied before any lookup; a forwarded answer's has parameters. Since Squid 6. */
   CACHE_STATUS_BARE(10, field("Cache-Status", "[\\w.\\-]+")),
-  /** Without a space before the parameter; Jetty and Tomcat write it so, too. */
-  CONTENT_TYPE(5, field("Content-Type", "text/html;charset=utf-8")),
+  CONTENT_TYPE(5, field("Content-Type", Pattern.quote(SquidAnswer.CONTENT_TYPE))),
   LANGUAGE_NEGOTIATED(
       5,
       "Vary: Accept-Language, with Content-Language",
@@ -34,9 +44,7 @@ enum SquidSign {
   CLOSING_COMMENT(50, page("the page ends with Squid's error id", p -> p.closingId().isPresent())),
   MAIL_SUBJECT(
       50,
-      page(
-          "the page's mail link has Squid's subject CacheErrorInfo",
-          p -> p.bodyHas("?subject=CacheErrorInfo%20-%20ERR_"))),
+      page("the page's mail link has Squid's subject CacheErrorInfo", p -> p.mailId().isPresent())),
   COPYRIGHT(
       45,
       page(
@@ -74,16 +82,36 @@ enum SquidSign {
       20,
       "the page's footer carries the time of the answer",
       squid -> squid.age().filter(age -> age.compareTo(Duration.ofSeconds(2)) <= 0).isPresent()),
+  FOOTER(
+      15,
+      page(
+          "the page's footer has a time, a host and a software, as Squid's has",
+          p -> p.generatedAt().isPresent() && p.software().isPresent())),
+  /** Up to the style, the templates are the same in every language. */
+  OPENING(
+      15,
+      page(
+          "the page opens as Squid's do",
+          p ->
+              p.document()
+                  .head()
+                  .startsWith(
+                      "<!DOCTYPE html PUBLIC \"-//W3C//DTD HTML 4.01//EN\""
+                          + " \"http://www.w3.org/TR/html4/strict.dtd\">\n<html><head>\n<meta "))),
+  LAYOUT(
+      10,
+      page(
+          "the page has Squid's layout",
+          p -> p.bodyHas("<div id=\"titles\">", "<div id=\"content\">"))),
   ENGLISH_TITLE(
       10,
       page(
           "the page has Squid's title",
           p -> p.document().title().equals("ERROR: The requested URL could not be retrieved"))),
-  LAYOUT(
+  ASKED_URL(
       10,
-      page(
-          "the page has Squid's layout",
-          p -> p.bodyHas("<div id=\"titles\">") && p.bodyHas("<div id=\"footer\">")));
+      "the page is about the host that was asked for",
+      squid -> squid.aboutTheRequest().orElse(false));
 
   private final int weight;
 

@@ -112,6 +112,7 @@ class SquidDetectorTest {
         .isEqualTo(
             new Intermediary(
                 "Squid",
+                "the team that runs the Squid proxy",
                 Optional.of("gateway.corp.example"),
                 Optional.of("5.7"),
                 Optional.of("ERR_CONNECT_FAIL"),
@@ -134,6 +135,7 @@ class SquidDetectorTest {
         .isEqualTo(
             new Intermediary(
                 "Squid",
+                "the team that runs the Squid proxy",
                 Optional.of("gateway"),
                 Optional.of("6.13"),
                 Optional.of("ERR_CONNECT_FAIL"),
@@ -154,11 +156,14 @@ class SquidDetectorTest {
           "Content-Language: eo",
           "X-Cache-Lookup: NONE from gateway:3128",
           "Cache-Status: gateway",
+          "Via: 1.1 gateway (squid/5.7)",
+          "Proxy-Authenticate: Basic realm=\"Squid proxy-caching web server\"",
           "",
           PAGE.replace("<title>ERARO", "<title>ERROR: The requested URL could not be retrieved")
               .replace("<style", "<link href='/squid-internal-static/icons/SN.png'><style")
               .replace(
-                  "<p><i>", "<a href='mailto:a?subject=CacheErrorInfo%20-%20ERR_X'>a</a><p><i>"));
+                  "<p><i>",
+                  "<div id=\"content\"><a href='mailto:a?subject=CacheErrorInfo%20-%20ERR_X'>a</a><p><i>"));
 
   @Test
   void everySignIsSeenAndSaid() {
