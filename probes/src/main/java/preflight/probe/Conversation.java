@@ -49,6 +49,12 @@ record Conversation(CheckPlan check, HttpConnection connection, AttemptScope sco
     return check.route() instanceof Route.Forward ? Channel.FORWARDED : Channel.PLAIN;
   }
 
+  /** The same exchange where what came says enough, though it broke off. */
+  HttpExchange heard(HttpExchange exchange) {
+    return new HttpExchange(
+        exchange.url(), exchange.answer(), new Outcome.Succeeded(took(exchange)));
+  }
+
   /** The same exchange where the service itself says that it does not work now. */
   HttpExchange failing(HttpExchange exchange, HttpAnswer answer) {
     Failure failure =

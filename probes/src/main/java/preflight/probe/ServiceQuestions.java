@@ -9,6 +9,7 @@ import preflight.identity.ServiceIdentity;
 import preflight.identity.ServiceIdentity.Recognised;
 import preflight.interception.Interception;
 import preflight.interception.InterceptionDetector;
+import preflight.observation.Failure.Code;
 import preflight.observation.HttpAnswer;
 import preflight.observation.Observation;
 import preflight.observation.Observation.HttpExchange;
@@ -30,17 +31,25 @@ final class ServiceQuestions {
     for (URI url : questions(kind, conversation.check().url())) {
       HttpExchange exchange = conversation.ask(url, List.of(), UnaryOperator.identity());
       Optional<HttpAnswer> answer = exchange.answer();
+      Interception by =
+          answer
+              .map(given -> InterceptionDetector.detect(given, conversation.channel(), url))
+              .orElseGet(Interception.Absent::new);
+      boolean proxyWantsCredentials = exchange.outcome().failedWith(Code.PROXY_AUTH_REQUIRED);
+      if (seen.isEmpty()
+          && !proxyWantsCredentials
+          && by instanceof Interception.Interfering(var who, var signs)) {
+        return List.of(
+            conversation.heard(exchange),
+            conversation.foreign(who.product() + " answers instead", signs));
+      }
       if (!exchange.outcome().succeeded() || answer.isEmpty()) {
         return seen.isEmpty() ? List.of(exchange) : identified(conversation, seen, recognised);
-      }
-      var by = InterceptionDetector.detect(answer.get(), conversation.channel());
-      if (seen.isEmpty() && by instanceof Interception.Interfering(var who, var signs)) {
-        return List.of(exchange, conversation.foreign(who.product() + " answers instead", signs));
       }
       if (seen.isEmpty() && Conversation.serviceFails(answer.get())) {
         return failing(conversation, exchange, answer.get());
       }
-      Recognised now = ServiceIdentity.of(kind, answer.get(), conversation.channel());
+      Recognised now = ServiceIdentity.of(kind, answer.get(), conversation.channel(), by);
       recognised = seen.isEmpty() || now.recognition() == Recognition.CONTENT ? now : recognised;
       seen.add(exchange);
       if (now.recognition() == Recognition.CONTENT) {

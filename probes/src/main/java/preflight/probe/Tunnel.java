@@ -6,6 +6,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import preflight.interception.Channel;
+import preflight.interception.Interception;
+import preflight.interception.InterceptionDetector;
 import preflight.observation.Failure;
 import preflight.observation.Failure.Code;
 import preflight.observation.Header;
@@ -26,7 +29,7 @@ final class Tunnel {
     try {
       socket.getOutputStream().write(request(proxy, authority));
       ResponseHead head = ResponseHead.read(socket.getInputStream());
-      if (head.status() / 100 == 2) {
+      if (head.status() / 100 == 2 && !bearsAPage(head.answer())) {
         return new TunnelRequest(
             proxy, authority, Optional.of(head.answer()), scope.succeeded(start));
       }
@@ -39,6 +42,11 @@ final class Tunnel {
       Outcome failed = scope.failed(Stage.PROXY, thrown, start);
       return new TunnelRequest(proxy, authority, Optional.empty(), failed);
     }
+  }
+
+  /** Some proxies refuse with a page under 200; a tunnel that opens has no author but the host. */
+  private static boolean bearsAPage(HttpAnswer opened) {
+    return InterceptionDetector.detect(opened, Channel.CONNECT) instanceof Interception.Interfering;
   }
 
   /** The credentials that the proxy's URL carries (RFC 7617). */
