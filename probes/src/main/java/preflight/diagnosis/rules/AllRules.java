@@ -23,6 +23,7 @@ public final class AllRules {
           new ProxyUnreachable(),
           new ProxyAuthRequired(),
           new InternalHostProxied(),
+          new CaptiveRedirect(),
           new ProxyDeniesTarget(),
           new ProxyCannotReachTarget(),
           new DnsNameUnknown(),

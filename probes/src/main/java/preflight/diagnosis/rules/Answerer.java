@@ -1,6 +1,7 @@
 package preflight.diagnosis.rules;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import preflight.interception.Channel;
@@ -16,16 +17,40 @@ import preflight.route.Route;
 /** Tells who wrote the answer that a check ended with, and in whose words to say so. */
 final class Answerer {
 
+  /** Two thirds of a line. */
+  private static final int WORDS = 68;
+
+  /** What we call those who give no name of their own. */
+  private static final Set<String> UNNAMED = Set.of("proxy", "captive portal");
+
   private Answerer() {}
 
   /** The one who answered instead of the service, where the answer shows it. */
   static Optional<Intermediary> instead(RouteCheck check) {
+    return interference(check).map(Interception.Interfering::by);
+  }
+
+  private static Optional<Interception.Interfering> interference(RouteCheck check) {
     return check
         .answer()
         .map(answer -> InterceptionDetector.detect(answer, channel(check), check.url()))
         .filter(Interception.Interfering.class::isInstance)
-        .map(Interception.Interfering.class::cast)
-        .map(Interception.Interfering::by);
+        .map(Interception.Interfering.class::cast);
+  }
+
+  /** Whom to ask about the one who answered. */
+  static String administrator(RouteCheck check) {
+    return instead(check).map(Intermediary::administrator).orElse("whoever runs it");
+  }
+
+  /** The strongest sign that somebody else answered; empty where nothing shows it. */
+  static Optional<String> sign(RouteCheck check) {
+    return interference(check).map(found -> shortened(found.signs().getFirst()));
+  }
+
+  /** A stranger's words, so many that they leave room for ours. */
+  static String shortened(String words) {
+    return words.length() <= WORDS ? words : words.substring(0, WORDS - 3) + "...";
   }
 
   /** {@code Squid, ERR_ACCESS_DENIED}, {@code 403 Forbidden}, or the failure where none spoke. */
@@ -47,7 +72,8 @@ final class Answerer {
 
   /** The one who answered instead, where it says more of itself than that it is a proxy. */
   private static Optional<Intermediary> named(RouteCheck check) {
-    return instead(check).filter(by -> !by.equals(Intermediary.named("proxy")));
+    return instead(check)
+        .filter(by -> !UNNAMED.contains(by.product()) || by.host().or(by::version).isPresent());
   }
 
   private static String productAndError(Intermediary by) {
@@ -60,6 +86,7 @@ final class Answerer {
         + by.version().map(version -> " " + version).orElse("")
         + by.host().map(host -> " on " + host).orElse("")
         + by.errorId().map(id -> ", " + id).orElse("")
+        + by.url().map(url -> " for " + shortened(url)).orElse("")
         + by.errno().filter(errno -> errno > 0).map(errno -> ", errno " + errno).orElse("");
   }
 

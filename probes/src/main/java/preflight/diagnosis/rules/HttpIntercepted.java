@@ -48,10 +48,11 @@ final class HttpIntercepted implements Rule {
                 ? "No proxy is configured on this way: the network brought it there."
                 : "The tunnel through %s was granted; the page came from inside it."
                     .formatted(check.route().via()),
-            tls(check)),
+            tls(check) + Answerer.sign(check).map(" A sign: %s."::formatted).orElse("")),
         new Remedy(
-            "Ask whoever runs the named proxy to let this job's traffic pass, and see whether the"
-                + " VPC's default route leads to an appliance.",
+            "Ask %s to let this job's traffic pass, and see whether the VPC's default route leads to"
+                    .formatted(Answerer.administrator(check))
+                + " an appliance.",
             Map.of(),
             List.of(
                 "gcloud compute routes list --filter=destRange=0.0.0.0/0 "

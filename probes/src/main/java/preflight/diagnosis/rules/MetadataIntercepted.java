@@ -45,8 +45,9 @@ final class MetadataIntercepted implements Rule {
             "%s, asked directly: %s.".formatted(Urls.host(check), Answerer.inFull(check)),
             check.answer().flatMap(answer -> answer.header("Metadata-Flavor")).isEmpty()
                 ? "The answer lacks Metadata-Flavor: Google."
+                    + Answerer.sign(check).map(" A sign: %s."::formatted).orElse("")
                 : "The answer carries Metadata-Flavor and is not a metadata server's.",
-            "The request went to the address, so neither DNS nor a proxy variable sent it astray."),
+            "It was asked by address, so neither DNS nor a proxy variable sent it astray."),
         new Remedy(
             "Look for a redirect inside the task first: iptables rules, a sidecar, the base image."
                 + " To compare, run once with private-ranges-only; it is a test, not the mend.",

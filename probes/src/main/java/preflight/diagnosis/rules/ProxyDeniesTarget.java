@@ -23,9 +23,14 @@ final class ProxyDeniesTarget implements Rule {
   public Stream<Finding> findings(Evidence evidence) {
     return Claim.grouped(
             evidence,
-            ProxiedChecks.failed(evidence).filter(check -> ProxiedChecks.answered(check, 4)),
+            ProxiedChecks.failed(evidence).filter(ProxyDeniesTarget::denied),
             ProxiedChecks::proxy)
         .map(this::finding);
+  }
+
+  /** Some proxies deny with a page under 200. */
+  private static boolean denied(RouteCheck check) {
+    return ProxiedChecks.answered(check, 4) || ProxiedChecks.answered(check, 2);
   }
 
   private Finding finding(Claim claim) {

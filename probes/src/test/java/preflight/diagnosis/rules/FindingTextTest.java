@@ -19,6 +19,7 @@ class FindingTextTest {
 
   static Stream<Finding> findings() {
     return Stream.of(
+            CaptiveRedirectTest.story(),
             ConnectionRefusedTest.story(),
             DnsNameUnknownTest.story(),
             DnsServerFailedTest.story(),
