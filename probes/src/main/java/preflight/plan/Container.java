@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The container as the workload's tools find it: environment and files. Everything that a run reads
@@ -42,12 +44,31 @@ public record Container(Map<String, String> environment, Path root) {
 
   /** Whether PATH leads to an executable of this name. */
   public boolean holdsTool(String name) {
-    for (String folder : variable("PATH").orElse(DEFAULT_PATH).split(":", -1)) {
-      if (folder.startsWith("/") && executable(folder + "/" + name)) {
-        return true;
+    return tools(name).findAny().isPresent();
+  }
+
+  /**
+   * The folder above the {@code bin} that PATH's executable of this name really is in, all links
+   * followed; an absolute path inside the container.
+   */
+  public Optional<String> homeOf(String name) {
+    try {
+      Optional<String> tool = tools(name).findFirst();
+      if (tool.isEmpty()) {
+        return Optional.empty();
       }
+      Path bin = inside(tool.get()).toRealPath().resolveSibling("");
+      return Optional.of("/" + root.toRealPath().relativize(bin.resolveSibling("")));
+    } catch (IOException gone) {
+      return Optional.empty();
     }
-    return false;
+  }
+
+  private Stream<String> tools(String name) {
+    return Arrays.stream(variable("PATH").orElse(DEFAULT_PATH).split(":", -1))
+        .filter(folder -> folder.startsWith("/"))
+        .map(folder -> folder + "/" + name)
+        .filter(this::executable);
   }
 
   private boolean executable(String absolutePath) {

@@ -79,7 +79,7 @@ final class TlsClient {
     }
     List<StoreVerdict> verdicts = new ArrayList<>();
     stores
-        .readBy(clients.isEmpty() ? List.of(ClientFamily.values()) : clients)
+        .readBy(clients.isEmpty() ? List.of(ClientFamily.values()) : clients, host)
         .forEach((store, readers) -> {
           long start = scope.now();
           Outcome outcome =

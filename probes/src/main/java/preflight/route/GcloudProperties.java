@@ -35,6 +35,19 @@ final class GcloudProperties {
   /** Reads installation, active configuration and variables; the later beats the earlier. */
   static GcloudProperties of(Container container) {
     Map<String, String> proxy = new HashMap<>();
+    entries(container)
+        .filter(entry -> entry.section().equals("proxy"))
+        .forEach(entry -> proxy.put(entry.key(), entry.value()));
+    for (String name : NAMES) {
+      container
+          .variable("CLOUDSDK_PROXY_" + name.toUpperCase(Locale.ROOT))
+          .ifPresent(value -> proxy.put(name, value));
+    }
+    return new GcloudProperties(proxy);
+  }
+
+  /** The entries of the installation's file, then of the active configuration's. */
+  static Stream<SectionedText.Entry> entries(Container container) {
     String home = container.variable("HOME").orElse("/root");
     String folder =
         container
@@ -47,19 +60,11 @@ final class GcloudProperties {
             .filter(name -> !name.isEmpty())
             .or(() -> container.text(folder + "/active_config").map(String::strip))
             .orElse("default");
-    Stream.concat(
+    return Stream.concat(
             INSTALLATIONS.stream().map(root -> root + "/properties"),
             Stream.of(folder + "/configurations/config_" + active))
         .flatMap(file -> container.text(file).stream())
-        .flatMap(text -> SectionedText.parse(text).stream())
-        .filter(entry -> entry.section().equals("proxy"))
-        .forEach(entry -> proxy.put(entry.key(), entry.value()));
-    for (String name : NAMES) {
-      container
-          .variable("CLOUDSDK_PROXY_" + name.toUpperCase(Locale.ROOT))
-          .ifPresent(value -> proxy.put(name, value));
-    }
-    return new GcloudProperties(proxy);
+        .flatMap(text -> SectionedText.parse(text).stream());
   }
 
   /** Whether gcloud looks at them, and no longer at the environment. */

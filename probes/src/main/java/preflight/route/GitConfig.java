@@ -1,12 +1,13 @@
 package preflight.route;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import preflight.plan.Container;
@@ -45,6 +46,9 @@ final class GitConfig {
     }
   }
 
+  /** {@code http.proxy}, or with a URL between the two words. */
+  private static final Pattern KEY = Pattern.compile("(?s)([^.]+)\\.(?:(.*)\\.)?([^.]+)");
+
   private final List<Proxy> proxies;
 
   private GitConfig(List<Proxy> proxies) {
@@ -53,31 +57,37 @@ final class GitConfig {
 
   /** Reads system, user and environment configuration; the later beats the earlier. */
   static GitConfig of(Container container) {
-    List<Proxy> proxies = new ArrayList<>();
-    files(container)
-        .flatMap(file -> container.text(file).stream())
-        .flatMap(text -> SectionedText.parse(text).stream())
-        .filter(entry -> entry.section().equals("http") && entry.key().equals("proxy"))
-        .forEach(entry -> proxies.add(new Proxy(entry.subsection(), entry.value())));
+    return new GitConfig(
+        entries(container)
+            .filter(entry -> entry.section().equals("http") && entry.key().equals("proxy"))
+            .map(entry -> new Proxy(entry.subsection(), entry.value()))
+            .toList());
+  }
+
+  /** Every entry, in the order in which git takes them up. */
+  static Stream<SectionedText.Entry> entries(Container container) {
     int count =
         container
             .variable("GIT_CONFIG_COUNT")
             .filter(value -> value.matches("\\d{1,3}"))
             .map(Integer::valueOf)
             .orElse(0);
-    IntStream.range(0, count)
-        .forEach(i ->
-            container
-                .variable("GIT_CONFIG_KEY_" + i)
-                .filter(key -> key.toLowerCase(Locale.ROOT).matches("(?s)http\\.(.*\\.)?proxy"))
-                .ifPresent(key ->
-                    proxies.add(
-                        new Proxy(
-                            key.length() > "http.proxy".length()
-                                ? key.substring(5, key.length() - 6)
-                                : "",
+    return Stream.concat(
+        files(container)
+            .flatMap(file -> container.text(file).stream())
+            .flatMap(text -> SectionedText.parse(text).stream()),
+        IntStream.range(0, count)
+            .boxed()
+            .flatMap(i ->
+                container.variable("GIT_CONFIG_KEY_" + i).stream()
+                    .map(KEY::matcher)
+                    .filter(Matcher::matches)
+                    .map(key ->
+                        new SectionedText.Entry(
+                            key.group(1).toLowerCase(Locale.ROOT),
+                            key.group(2) == null ? "" : key.group(2),
+                            key.group(3).toLowerCase(Locale.ROOT),
                             container.variable("GIT_CONFIG_VALUE_" + i).orElse("")))));
-    return new GitConfig(proxies);
   }
 
   /** Which way the configuration sends a request; empty where it names no proxy for it. */

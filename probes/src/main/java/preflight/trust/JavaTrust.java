@@ -25,20 +25,14 @@ record JavaTrust(Container container) {
   private static final List<String> OPTIONS =
       List.of("_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS");
 
-  private static final Pattern STORE =
-      Pattern.compile("-Djavax\\.net\\.ssl\\.trustStore=(?:\"([^\"]+)\"|(\\S+))");
+  private static final Pattern STORE = property("javax.net.ssl.trustStore");
+  private static final Pattern PASSWORD = property("javax.net.ssl.trustStorePassword");
 
   /** The store's path inside the container; empty where the job has no Java that tells. */
   Optional<String> file() {
-    Optional<String> set =
-        OPTIONS.stream()
-            .flatMap(option -> container.variable(option).stream())
-            .map(STORE::matcher)
-            .filter(Matcher::find)
-            .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
-            .findFirst();
-    return set.or(() ->
-            container.variable("JAVA_HOME").stream()
+    return option(STORE)
+        .or(() ->
+            homes()
                 .flatMap(home ->
                     Stream.of(
                         home + "/lib/security/jssecacerts",
@@ -49,16 +43,38 @@ record JavaTrust(Container container) {
         .filter(file -> file.startsWith("/"));
   }
 
-  /** Reads the store; certificates need no password. */
+  /**
+   * Reads the store, with the job's own password if it gives one: PKCS12 hides its content else.
+   */
   TrustStore load(String name) {
     Path path = container.inside(file().orElseThrow());
+    Optional<String> password = option(PASSWORD).filter(given -> option(STORE).isPresent());
     try (InputStream in = Files.newInputStream(path)) {
       KeyStore keys = KeyStore.getInstance("JKS"); // reads PKCS12 too (keystore.type.compat)
-      keys.load(in, null);
+      keys.load(in, password.map(String::toCharArray).orElse(null));
       return TrustStore.of(name, certificates(keys));
     } catch (IOException | GeneralSecurityException unreadable) {
       return TrustStore.of(name, List.of());
     }
+  }
+
+  /** JAVA_HOME, and where PATH's {@code java} really is. */
+  private Stream<String> homes() {
+    return Stream.concat(
+        container.variable("JAVA_HOME").stream(), container.homeOf("java").stream());
+  }
+
+  private Optional<String> option(Pattern property) {
+    return OPTIONS.stream()
+        .flatMap(option -> container.variable(option).stream())
+        .map(property::matcher)
+        .filter(Matcher::find)
+        .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+        .findFirst();
+  }
+
+  private static Pattern property(String name) {
+    return Pattern.compile("-D" + Pattern.quote(name) + "=(?:\"([^\"]+)\"|(\\S+))");
   }
 
   /** What this JVM trusts by default, without what somebody has added to its trust store. */

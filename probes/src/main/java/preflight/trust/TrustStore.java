@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +18,9 @@ import preflight.observation.Failure.Code;
 public final class TrustStore {
 
   private final String name;
-  private final X509TrustManager judge;
+  private final Optional<X509TrustManager> judge;
 
-  private TrustStore(String name, X509TrustManager judge) {
+  private TrustStore(String name, Optional<X509TrustManager> judge) {
     this.name = name;
     this.judge = judge;
   }
@@ -34,10 +33,15 @@ public final class TrustStore {
       for (X509Certificate anchor : anchors) {
         keys.setCertificateEntry("anchor-" + alias++, anchor);
       }
-      return new TrustStore(name, judge(keys));
+      return new TrustStore(name, Optional.of(judge(keys)));
     } catch (GeneralSecurityException | IOException impossible) {
       throw new IllegalStateException("every JDK validates X.509 chains", impossible);
     }
+  }
+
+  /** What stands for a client that is told to verify nothing. */
+  static TrustStore trustingAll(String name) {
+    return new TrustStore(name, Optional.empty());
   }
 
   /** For people, for example {@code system bundle (/etc/ssl/certs/ca-certificates.crt)}. */
@@ -47,21 +51,26 @@ public final class TrustStore {
 
   /** Why this store's reader would refuse the chain, leaf first, for this host; empty if not. */
   public Optional<Failure> refusal(List<X509Certificate> chain, String host) {
+    return judge.flatMap(manager -> refusal(manager, chain, host));
+  }
+
+  List<X509Certificate> anchors() {
+    return judge.map(manager -> List.of(manager.getAcceptedIssuers())).orElse(List.of());
+  }
+
+  private Optional<Failure> refusal(
+      X509TrustManager manager, List<X509Certificate> chain, String host) {
     try {
-      if (judge.getAcceptedIssuers().length == 0) {
+      if (manager.getAcceptedIssuers().length == 0) {
         return Optional.of(new Failure(Code.TLS_UNTRUSTED, name + " holds no certificate"));
       }
-      judge.checkServerTrusted(chain.toArray(X509Certificate[]::new), "UNKNOWN");
+      manager.checkServerTrusted(chain.toArray(X509Certificate[]::new), "UNKNOWN");
     } catch (CertificateException refused) {
       return Optional.of(TrustFailureClassifier.classify(refused));
     }
     return CertificateNames.cover(chain.getFirst(), host)
         ? Optional.empty()
         : Optional.of(new Failure(Code.TLS_WRONG_NAME, "the certificate is not for " + host));
-  }
-
-  List<X509Certificate> anchors() {
-    return Arrays.asList(judge.getAcceptedIssuers());
   }
 
   private static X509TrustManager judge(KeyStore keys) throws GeneralSecurityException {

@@ -1,5 +1,6 @@
 package preflight.trust;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -7,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import preflight.plan.Container;
 import preflight.route.ClientFamily;
+import preflight.route.ClientFiles;
 
 /** The trust stores of one container: each is read when first needed, and only once. */
 public final class TrustStores {
@@ -22,6 +24,8 @@ public final class TrustStores {
           "/etc/ssl/ca-bundle.pem",
           "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
           "/etc/ssl/cert.pem");
+
+  private static final String SYSTEM_FOLDER = "/etc/ssl/certs";
 
   private final Container container;
   private final JavaTrust java;
@@ -37,63 +41,89 @@ public final class TrustStores {
     return new TrustStores(container);
   }
 
-  /** The stores that these families read, and which of them reads which. */
-  public Map<TrustStore, List<ClientFamily>> readBy(Collection<ClientFamily> families) {
+  /** The stores that these families read for {@code host}, and which of them reads which. */
+  public Map<TrustStore, List<ClientFamily>> readBy(
+      Collection<ClientFamily> families, String host) {
     Map<TrustStore, List<ClientFamily>> stores = new LinkedHashMap<>();
     for (ClientFamily family : families) {
-      stores.computeIfAbsent(store(family), store -> new ArrayList<>()).add(family);
+      stores.computeIfAbsent(store(family, host), store -> new ArrayList<>()).add(family);
     }
     return stores;
   }
 
-  private TrustStore store(ClientFamily family) {
-    return TrustSource.readBy(family).stream()
-        .flatMap(source -> find(source).stream())
+  private TrustStore store(ClientFamily family, String host) {
+    TrustOrder order = TrustOrder.of(family, container, host);
+    return order.off().stream()
+        .filter(off -> off.isOn(container, host))
+        .map(off -> "no verification (" + off.setting().label() + ")")
         .findFirst()
-        .orElseGet(this::publicRoots);
+        .map(name -> loaded.computeIfAbsent(name, TrustStore::trustingAll))
+        .orElseGet(() ->
+            together(
+                order.layers().stream()
+                    .flatMap(layer ->
+                        layer.stream().flatMap(source -> find(source, host).stream()).limit(1))
+                    .distinct()
+                    .toList()));
   }
 
-  private Optional<TrustStore> find(TrustSource source) {
-    return switch (source) {
-      case TrustSource.Variable(String name) ->
-          container
-              .variable(name)
-              .filter(file -> file.startsWith("/"))
-              .map(file -> pem(name + " (" + file + ")", file));
-      case TrustSource.Certifi() ->
-          new PythonFolders(container).certifi().map(file -> pem("certifi (" + file + ")", file));
-      case TrustSource.SystemBundle() ->
-          SYSTEM_BUNDLES.stream()
-              .filter(file -> container.text(file).isPresent())
-              .findFirst()
-              .map(file -> pem("system bundle (" + file + ")", file));
-      case TrustSource.JobJava() ->
-          java.file()
-              .map(file -> loaded.computeIfAbsent("Java trust store (" + file + ")", java::load));
-      case TrustSource.PublicRootsAnd(String variable) ->
-          container
-              .variable(variable)
-              .filter(file -> file.startsWith("/"))
-              .map(file -> extra(variable, file));
+  private TrustStore together(List<TrustStore> stores) {
+    return switch (stores.size()) {
+      case 0 -> publicRoots();
+      case 1 -> stores.getFirst();
+      default ->
+          loaded.computeIfAbsent(
+              stores.stream().map(TrustStore::name).collect(Collectors.joining(" and ")),
+              name ->
+                  TrustStore.of(
+                      name, stores.stream().flatMap(store -> store.anchors().stream()).toList()));
     };
   }
 
-  private TrustStore pem(String name, String file) {
-    return loaded.computeIfAbsent(
-        name, key -> TrustStore.of(key, PemBundle.parse(container.text(file).orElse(""))));
+  private Optional<TrustStore> find(TrustSource source, String host) {
+    return switch (source) {
+      case TrustSource.Named(TrustSetting setting) ->
+          setting
+              .value(container, host)
+              .filter(file -> file.startsWith("/"))
+              .map(file -> named(setting.label() + " (" + file + ")", file));
+      case TrustSource.Certifi() ->
+          new PythonFolders(container).certifi().map(file -> named("certifi (" + file + ")", file));
+      case TrustSource.GcloudCertifi() ->
+          first(
+              "gcloud's certifi",
+              ClientFiles.gcloudFolders().stream()
+                  .map(folder -> folder + "/lib/third_party/certifi/cacert.pem")
+                  .toList());
+      case TrustSource.SystemBundle() -> first("system bundle", SYSTEM_BUNDLES);
+      case TrustSource.HashedFolder() ->
+          new CertificateFolder(container, SYSTEM_FOLDER).isHashed()
+              ? first("system bundle", SYSTEM_BUNDLES)
+              : Optional.empty();
+      case TrustSource.JobJava() ->
+          java.file()
+              .map(file -> loaded.computeIfAbsent("Java trust store (" + file + ")", java::load));
+      case TrustSource.PublicRoots() -> Optional.of(publicRoots());
+    };
   }
 
-  private TrustStore extra(String variable, String file) {
-    TrustStore roots = publicRoots();
+  private Optional<TrustStore> first(String name, List<String> files) {
+    return files.stream()
+        .filter(file -> Files.isRegularFile(container.inside(file)))
+        .findFirst()
+        .map(file -> named(name + " (" + file + ")", file));
+  }
+
+  private TrustStore named(String name, String file) {
     return loaded.computeIfAbsent(
-        "public roots and " + variable + " (" + file + ")",
-        name ->
+        name,
+        key ->
             TrustStore.of(
-                name,
-                Stream.concat(
-                        roots.anchors().stream(),
-                        PemBundle.parse(container.text(file).orElse("")).stream())
-                    .toList()));
+                key,
+                PemBundle.parse(
+                    container
+                        .text(file)
+                        .orElseGet(() -> new CertificateFolder(container, file).text()))));
   }
 
   private TrustStore publicRoots() {

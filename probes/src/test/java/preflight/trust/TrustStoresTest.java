@@ -36,6 +36,7 @@ class TrustStoresTest {
           .build();
 
   private static final String BUNDLE = "/etc/ssl/certs/ca-certificates.crt";
+  private static final String SYSTEM = "system bundle (" + BUNDLE + ")";
   private static final String CERTIFI =
       "/usr/local/lib/python3.12/site-packages/certifi/cacert.pem";
 
@@ -52,14 +53,14 @@ class TrustStoresTest {
 
   static Stream<Arguments> sources() {
     return Stream.of(
-        arguments(ClientFamily.CURL, Map.of(), "system bundle (" + BUNDLE + ")"),
+        arguments(ClientFamily.CURL, Map.of(), SYSTEM),
         arguments(
             ClientFamily.CURL,
             Map.of("CURL_CA_BUNDLE", "/corporate.pem", "SSL_CERT_FILE", "/x"),
             "CURL_CA_BUNDLE (/corporate.pem)"),
-        arguments(ClientFamily.GO, Map.of("SSL_CERT_FILE", "/x"), "SSL_CERT_FILE (/x)"),
         arguments(
-            ClientFamily.WGET, Map.of("CURL_CA_BUNDLE", "/x"), "system bundle (" + BUNDLE + ")"),
+            ClientFamily.GO, Map.of("SSL_CERT_FILE", "/x"), "SSL_CERT_FILE (/x) and " + SYSTEM),
+        arguments(ClientFamily.WGET, Map.of("CURL_CA_BUNDLE", "/x"), SYSTEM),
         arguments(ClientFamily.GIT, Map.of("GIT_SSL_CAINFO", "/x"), "GIT_SSL_CAINFO (/x)"),
         arguments(
             ClientFamily.PYTHON_REQUESTS,
@@ -69,11 +70,58 @@ class TrustStoresTest {
             ClientFamily.PYTHON_REQUESTS,
             Map.of("REQUESTS_CA_BUNDLE", "/x"),
             "REQUESTS_CA_BUNDLE (/x)"),
-        arguments(ClientFamily.PYTHON_URLLIB, Map.of(), "system bundle (" + BUNDLE + ")"),
+        arguments(ClientFamily.PYTHON_URLLIB, Map.of(), SYSTEM),
         arguments(
             ClientFamily.GCLOUD_TOKEN,
             Map.of("CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE", "/x"),
-            "CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE (/x)"),
+            "gcloud's core/custom_ca_certs_file (/x)"),
+        arguments(
+            ClientFamily.GIT,
+            Map.of(
+                "GIT_CONFIG_COUNT", "1",
+                "GIT_CONFIG_KEY_0", "http.https://jira.corp/.sslCAInfo",
+                "GIT_CONFIG_VALUE_0", "/x"),
+            "git's http.sslCAInfo (/x)"),
+        arguments(
+            ClientFamily.GIT,
+            Map.of(
+                "GIT_CONFIG_COUNT", "1",
+                "GIT_CONFIG_KEY_0", "http.https://other.corp/.sslCAInfo",
+                "GIT_CONFIG_VALUE_0", "/x"),
+            SYSTEM),
+        arguments(
+            ClientFamily.GIT,
+            Map.of("GIT_SSL_NO_VERIFY", ""),
+            "no verification (GIT_SSL_NO_VERIFY)"),
+        arguments(ClientFamily.GIT, Map.of("SSL_CERT_FILE", "/x"), SYSTEM),
+        arguments(ClientFamily.CURL, Map.of("HOME", "/curl"), ".curlrc cacert (/x)"),
+        arguments(
+            ClientFamily.CURL, Map.of("HOME", "/insecure"), "no verification (.curlrc insecure)"),
+        arguments(
+            ClientFamily.WGET,
+            Map.of("WGETRC", "/wget/rc"),
+            "wgetrc ca_certificate (/x) and " + SYSTEM),
+        arguments(ClientFamily.WGET, Map.of("SSL_CERT_FILE", "/x"), SYSTEM),
+        arguments(
+            ClientFamily.GCLOUD_TOKEN,
+            Map.of("CLOUDSDK_CONFIG", "/gcloud"),
+            "gcloud's core/custom_ca_certs_file (/x)"),
+        arguments(
+            ClientFamily.GCLOUD_TOKEN,
+            Map.of("CLOUDSDK_AUTH_DISABLE_SSL_VALIDATION", "True"),
+            "no verification (gcloud's auth/disable_ssl_validation)"),
+        arguments(
+            ClientFamily.NODE_FETCH,
+            Map.of("NODE_TLS_REJECT_UNAUTHORIZED", "0"),
+            "no verification (NODE_TLS_REJECT_UNAUTHORIZED)"),
+        arguments(
+            ClientFamily.NODE_FETCH,
+            Map.of("NODE_OPTIONS", "--a --use-openssl-ca", "SSL_CERT_FILE", "/x"),
+            "SSL_CERT_FILE (/x)"),
+        arguments(
+            ClientFamily.NODE_FETCH,
+            Map.of("NODE_USE_SYSTEM_CA", "1"),
+            "public roots and " + SYSTEM),
         arguments(ClientFamily.NODE_FETCH, Map.of("SSL_CERT_FILE", "/x"), "public roots"),
         arguments(
             ClientFamily.NODE_FETCH,
@@ -92,6 +140,10 @@ class TrustStoresTest {
       ClientFamily family, Map<String, String> variables, String expected) throws Exception {
     write(BUNDLE, CA.certificatePem());
     write(CERTIFI, CA.certificatePem());
+    write("/curl/.curlrc", "# mine\ncacert = \"/x\"\n");
+    write("/insecure/.curlrc", "--insecure\n");
+    write("/wget/rc", "CA_Certificate=/x\n");
+    write("/gcloud/configurations/config_default", "[core]\ncustom_ca_certs_file = /x\n");
 
     assertThat(storeOf(family, variables).name()).isEqualTo(expected);
   }
@@ -102,8 +154,7 @@ class TrustStoresTest {
     write(CERTIFI, CA.certificatePem());
     write(CERTIFI.replace("cacert.pem", "core.py"), "def where(): return '" + BUNDLE + "'\n");
 
-    assertThat(storeOf(ClientFamily.PYTHON_REQUESTS, Map.of()).name())
-        .isEqualTo("system bundle (" + BUNDLE + ")");
+    assertThat(storeOf(ClientFamily.PYTHON_REQUESTS, Map.of()).name()).isEqualTo(SYSTEM);
   }
 
   @ParameterizedTest
@@ -118,10 +169,62 @@ class TrustStoresTest {
 
     assertThat(
             stores(Map.of())
-                .readBy(List.of(ClientFamily.CURL, ClientFamily.NODE_FETCH, ClientFamily.GIT))
+                .readBy(
+                    List.of(ClientFamily.CURL, ClientFamily.NODE_FETCH, ClientFamily.GIT),
+                    "jira.corp")
                 .values())
         .containsExactly(
             List.of(ClientFamily.CURL, ClientFamily.GIT), List.of(ClientFamily.NODE_FETCH));
+  }
+
+  @Test
+  void foldersWithHashedNamesAreReadBesideTheFile() throws Exception {
+    write(BUNDLE, CA.certificatePem());
+    write("/etc/ssl/certs/0a1b2c3d.0", CA.certificatePem());
+
+    for (ClientFamily family :
+        List.of(ClientFamily.CURL, ClientFamily.GIT, ClientFamily.PYTHON_URLLIB)) {
+      assertThat(
+              refusal(
+                  Map.of("SSL_CERT_FILE", "/other.pem", "GIT_SSL_CAINFO", "/other.pem"), family))
+          .as(family.label())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void folderThatAVariableNamesIsRead() throws Exception {
+    write("/folder/0a1b2c3d.0", CA.certificatePem());
+
+    assertThat(refusal(Map.of("REQUESTS_CA_BUNDLE", "/folder"), ClientFamily.PYTHON_REQUESTS))
+        .isEmpty();
+  }
+
+  @Test
+  void clientThatVerifiesNothingRefusesNoNameEither() {
+    assertThat(
+            storeOf(ClientFamily.GIT, Map.of("GIT_SSL_NO_VERIFY", "1"))
+                .refusal(List.of(CA.certificate()), "other.corp"))
+        .isEmpty();
+  }
+
+  @Test
+  void nodeOfDebianReadsTheSystemsBundle() throws Exception {
+    write(BUNDLE, CA.certificatePem());
+    write("/var/lib/dpkg/info/libnode108:amd64.list", "/usr/lib\n");
+    write("/usr/bin/node", "");
+    root.resolve("usr/bin/node").toFile().setExecutable(true);
+
+    assertThat(refusal(Map.of(), ClientFamily.NODE_FETCH)).isEmpty();
+  }
+
+  @Test
+  void nodeOfItsOwnMakersDoesNot() throws Exception {
+    write(BUNDLE, CA.certificatePem());
+    write("/usr/local/bin/node", "");
+    root.resolve("usr/local/bin/node").toFile().setExecutable(true);
+
+    assertThat(refusal(Map.of(), ClientFamily.NODE_FETCH)).containsExactly(Code.TLS_UNTRUSTED);
   }
 
   @Test
@@ -148,15 +251,46 @@ class TrustStoresTest {
 
   @Test
   void jobsOwnJavaStoreIsRead() throws Exception {
-    KeyStore keys = KeyStore.getInstance("JKS");
-    keys.load(null, null);
-    keys.setCertificateEntry("ca", CA.certificate());
-    Path security = Files.createDirectories(root.resolve("opt/jdk/lib/security"));
-    try (OutputStream out = Files.newOutputStream(security.resolve("cacerts"))) {
-      keys.store(out, "changeit".toCharArray());
-    }
+    store("opt/jdk/lib/security/cacerts", "JKS");
 
     assertThat(refusal(Map.of("JAVA_HOME", "/opt/jdk"), ClientFamily.JAVA_OKHTTP)).isEmpty();
+  }
+
+  @Test
+  void storeOfTheJavaOnThePathIsRead() throws Exception {
+    store("opt/jdk/lib/security/cacerts", "JKS");
+    write("/opt/jdk/bin/java", "");
+    root.resolve("opt/jdk/bin/java").toFile().setExecutable(true);
+    Files.createDirectories(root.resolve("usr/bin"));
+    Files.createSymbolicLink(root.resolve("usr/bin/java"), root.resolve("opt/jdk/bin/java"));
+
+    assertThat(refusal(Map.of(), ClientFamily.JAVA_JDK)).isEmpty();
+  }
+
+  @Test
+  void storeThatHidesItsContentNeedsTheJobsPassword() throws Exception {
+    store("trust.p12", "PKCS12");
+    String option = "-Djavax.net.ssl.trustStore=/trust.p12";
+
+    assertThat(refusal(Map.of("JAVA_TOOL_OPTIONS", option), ClientFamily.JAVA_JDK))
+        .containsExactly(Code.TLS_UNTRUSTED);
+    assertThat(
+            refusal(
+                Map.of(
+                    "JAVA_TOOL_OPTIONS", option + " -Djavax.net.ssl.trustStorePassword=changeit"),
+                ClientFamily.JAVA_JDK))
+        .isEmpty();
+  }
+
+  private void store(String file, String type) throws Exception {
+    KeyStore keys = KeyStore.getInstance(type);
+    keys.load(null, null);
+    keys.setCertificateEntry("ca", CA.certificate());
+    Path path = root.resolve(file);
+    Files.createDirectories(path.getParent());
+    try (OutputStream out = Files.newOutputStream(path)) {
+      keys.store(out, "changeit".toCharArray());
+    }
   }
 
   private List<Code> refusal(Map<String, String> variables, ClientFamily family) {
@@ -168,7 +302,7 @@ class TrustStoresTest {
   }
 
   private TrustStore storeOf(ClientFamily family, Map<String, String> variables) {
-    return stores(variables).readBy(List.of(family)).keySet().iterator().next();
+    return stores(variables).readBy(List.of(family), "jira.corp").keySet().iterator().next();
   }
 
   private TrustStores stores(Map<String, String> variables) {
