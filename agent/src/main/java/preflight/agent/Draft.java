@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import preflight.diagnosis.Gate;
 import preflight.plan.ClientSelection;
 import preflight.plan.Container;
+import preflight.plan.Expectations;
 import preflight.plan.Job;
 import preflight.plan.Plan;
 import preflight.plan.Target;
@@ -34,11 +35,13 @@ final class Draft {
   Format format = Format.AUTO;
   int blockedExitCode = ExitStatus.BLOCKED.code();
   InetSocketAddress metadataHost = Plan.METADATA_SERVER;
+  String control = Plan.DEFAULT_CONTROL;
 
   private final List<Target> targets = new ArrayList<>();
   private final Map<String, Integer> counts = new HashMap<>();
   private final Map<String, SavedFile> files = new LinkedHashMap<>();
   private final List<String> clients = new ArrayList<>();
+  private final List<String> privateSuffixes = new ArrayList<>();
   private Target.@Nullable Need metadata;
 
   /** Takes {@code KIND=VALUE}, or {@code metadata}. */
@@ -89,6 +92,13 @@ final class Draft {
     }
   }
 
+  /** Takes domains, separated by commas. */
+  void privateSuffixes(String text) {
+    for (String suffix : text.strip().split("[,\\s]+", -1)) {
+      privateSuffixes.add(TargetSyntax.domain(suffix));
+    }
+  }
+
   /** The settings, for this container. */
   Settings finish(Container container) throws Refusal {
     List<Target> all = new ArrayList<>(targets);
@@ -104,7 +114,10 @@ final class Draft {
         clients.isEmpty() || clients.contains("auto")
             ? new ClientSelection.Auto()
             : new ClientSelection.Only(clients.stream().distinct().toList());
-    var plan = new Plan(all, selection, deadline, attemptTimeout, metadataHost);
+    var plan =
+        new Plan(all, selection, deadline, attemptTimeout, metadataHost)
+            .controlledBy(control)
+            .expecting(new Expectations(privateSuffixes));
     return new Settings(
         tlsInspectionAllowed ? plan.allowingTlsInspection() : plan,
         gate,

@@ -67,13 +67,7 @@ final class GatedRun {
     Duration reserve = least(RESERVE, plan.deadline().dividedBy(4));
     Duration left = left(plan.deadline()).minus(reserve);
     Duration budget = left.compareTo(reserve) < 0 ? reserve : left;
-    return new Plan(
-        plan.targets(),
-        plan.clients(),
-        budget,
-        least(plan.attemptTimeout(), budget.dividedBy(2)),
-        plan.metadataHost(),
-        plan.inspection());
+    return plan.within(budget, least(plan.attemptTimeout(), budget.dividedBy(2)));
   }
 
   private static Duration least(Duration one, Duration other) {

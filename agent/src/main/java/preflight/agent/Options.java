@@ -63,6 +63,18 @@ final class Options {
               "auto|LIST",
               "Client families whose routes count; auto: those whose tool the container holds.",
               Draft::clients),
+          Option.list(
+              "private",
+              "PREFLIGHT_PRIVATE",
+              "SUFFIX",
+              "Names under it must lead to private addresses.",
+              Draft::privateSuffixes),
+          Option.one(
+              "control",
+              "HOST",
+              "A public host, asked only where the targets cannot tell a silent internet from a"
+                  + " silent host; default storage.googleapis.com.",
+              (draft, value) -> draft.control = TargetSyntax.hostName(value)),
           Option.one(
               "deadline",
               "DURATION",

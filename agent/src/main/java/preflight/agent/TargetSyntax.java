@@ -103,11 +103,25 @@ final class TargetSyntax {
   }
 
   private static URI name(String value) {
+    return hostUri("dns://" + named(value, example("dns")), value);
+  }
+
+  /** A host's name or address, as {@code --control} has it. */
+  static String hostName(String value) {
+    return hostUri("dns://" + named(value, "storage.googleapis.com"), value).getHost();
+  }
+
+  /** A domain; a dot or an asterisk before it says no more. */
+  static String domain(String value) {
+    return named(value.replaceFirst("^(\\*?\\.)", ""), "corp.example");
+  }
+
+  private static String named(String value, String example) {
     if (!HOST_NAME.matcher(value).matches() || value.length() > 254) {
       throw new IllegalArgumentException(
-          "'" + Values.shown(value) + "' is no host name; write " + example("dns"));
+          "'" + Values.shown(value) + "' is no host name; write " + example);
     }
-    return hostUri("dns://" + value, value);
+    return value;
   }
 
   /** {@code storage}, or {@code storage.googleapis.com}. */

@@ -25,7 +25,7 @@ class RefusalTest {
       value = {
         "--taget=dns=a.test | --taget: unknown option; did you mean '--target'?",
         "--upload=gs://b/p | --upload: unknown option",
-        "--control=a.test | --control: unknown option",
+        "--contorl=a.test | --contorl: unknown option",
         "--deadline | --deadline: its value is missing; write --deadline DURATION",
         "--deadline=90 | --deadline: '90' is no duration above zero; write 90s, 1m30s or 500ms",
         "--deadline=0s | --deadline: '0s' is no duration above zero; write 90s, 1m30s or 500ms",
@@ -56,6 +56,8 @@ class RefusalTest {
         "--target=dns=https://a.test | --target: 'https://a.test' is no host name; write dns=",
         "--config=/nowhere/p.yaml | /nowhere/p.yaml: no such file; correct the path",
         "--output= | --output: '' is no file name",
+        "--private=corp.example,https://b | --private: 'https://b' is no host name; write corp.example",
+        "--control=https://a.test | --control: 'https://a.test' is no host name; write storage.",
         "--metadata-host=a:b | --metadata-host: 'a:b' is no HOST:PORT",
         "-x | '-x': no option; options start with '--'",
         "github.com | 'github.com': no option",

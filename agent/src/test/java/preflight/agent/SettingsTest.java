@@ -37,6 +37,28 @@ class SettingsTest {
   }
 
   @Test
+  void privateSuffixesAndControlHostAreTakenAsWritten() throws Refusal {
+    Plan plan =
+        read(
+                Map.of("PREFLIGHT_PRIVATE", "*.corp.example .intra.example"),
+                "--control",
+                "example.com")
+            .plan();
+
+    assertThat(plan.expectations().privateSuffixes())
+        .containsExactly("corp.example", "intra.example");
+    assertThat(plan.control()).isEqualTo("example.com");
+  }
+
+  @Test
+  void nothingIsPrivateAndGoogleIsTheControlHostUnlessSaid() throws Refusal {
+    Plan plan = read(Map.of()).plan();
+
+    assertThat(plan.expectations().privateSuffixes()).isEmpty();
+    assertThat(plan.control()).isEqualTo("storage.googleapis.com");
+  }
+
+  @Test
   void optionBeatsVariableBeatsFile() throws Refusal, IOException {
     file("deadline: 10s\nattempt-timeout: 1s\nblocked-exit-code: 3");
     var environment = Map.of("PREFLIGHT_DEADLINE", "20s", "PREFLIGHT_ATTEMPT_TIMEOUT", "2s");

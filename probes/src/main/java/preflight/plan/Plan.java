@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param attemptTimeout cap for each attempt at one target along one route
  * @param metadataHost the metadata server's address as the direct route asks it
  * @param inspection whether TLS that is opened on the way, and trusted, is worth a note
+ * @param control a public host whose port 443 is asked only where the targets alone cannot tell
+ *     whether the internet is silent or one host of it
+ * @param expectations what must hold beyond an answer
  */
 public record Plan(
     List<Target> targets,
@@ -21,7 +24,9 @@ public record Plan(
     Duration deadline,
     Duration attemptTimeout,
     InetSocketAddress metadataHost,
-    TlsInspection inspection) {
+    TlsInspection inspection,
+    String control,
+    Expectations expectations) {
 
   /** 90 s: Direct VPC egress may take a minute to come up, Cloud NAT 30 s. */
   public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(90);
@@ -32,6 +37,9 @@ public record Plan(
   /** Where the metadata server answers on Google Cloud. */
   public static final InetSocketAddress METADATA_SERVER =
       new InetSocketAddress("169.254.169.254", 80);
+
+  /** Whom everybody on Google Cloud is allowed to ask. */
+  public static final String DEFAULT_CONTROL = "storage.googleapis.com";
 
   /** How long an optional metadata server is waited for where nothing says Cloud Run. */
   public static final Duration ABSENT_METADATA_CAP = Duration.ofSeconds(3);
@@ -50,14 +58,22 @@ public record Plan(
     }
   }
 
-  /** A plan that reports TLS inspection. */
+  /** A plan that reports TLS inspection, asks the usual control host, and expects nothing. */
   public Plan(
       List<Target> targets,
       ClientSelection clients,
       Duration deadline,
       Duration attemptTimeout,
       InetSocketAddress metadataHost) {
-    this(targets, clients, deadline, attemptTimeout, metadataHost, TlsInspection.REPORTED);
+    this(
+        targets,
+        clients,
+        deadline,
+        attemptTimeout,
+        metadataHost,
+        TlsInspection.REPORTED,
+        DEFAULT_CONTROL,
+        Expectations.NONE);
   }
 
   /** These targets, and the defaults: the families whose tools are there, 90 s, 10 s an attempt. */
@@ -72,13 +88,52 @@ public record Plan(
 
   /** The same plan with another deadline. */
   public Plan within(Duration otherDeadline) {
-    return new Plan(targets, clients, otherDeadline, attemptTimeout, metadataHost, inspection);
+    return within(otherDeadline, attemptTimeout);
+  }
+
+  /** The same plan with another deadline and another cap for each attempt. */
+  public Plan within(Duration otherDeadline, Duration otherAttemptTimeout) {
+    return new Plan(
+        targets,
+        clients,
+        otherDeadline,
+        otherAttemptTimeout,
+        metadataHost,
+        inspection,
+        control,
+        expectations);
   }
 
   /** The same plan where trusted TLS inspection is nothing to speak of. */
   public Plan allowingTlsInspection() {
     return new Plan(
-        targets, clients, deadline, attemptTimeout, metadataHost, TlsInspection.ALLOWED);
+        targets,
+        clients,
+        deadline,
+        attemptTimeout,
+        metadataHost,
+        TlsInspection.ALLOWED,
+        control,
+        expectations);
+  }
+
+  /** The same plan with another control host. */
+  public Plan controlledBy(String otherControl) {
+    return new Plan(
+        targets,
+        clients,
+        deadline,
+        attemptTimeout,
+        metadataHost,
+        inspection,
+        otherControl,
+        expectations);
+  }
+
+  /** The same plan, of which more is expected. */
+  public Plan expecting(Expectations others) {
+    return new Plan(
+        targets, clients, deadline, attemptTimeout, metadataHost, inspection, control, others);
   }
 
   /** The metadata target, where the plan has one. */
