@@ -95,7 +95,7 @@ public final class Preflight {
   }
 
   private Judged judge(List<RouteCheck> checks) {
-    var evidence = new Evidence(plan, container, routes, checks);
+    var evidence = new Evidence(plan, container, routes, checks, run.control());
     return new Judged(
         Diagnosis.of(evidence, AllRules.ALL),
         plan.targets().stream()

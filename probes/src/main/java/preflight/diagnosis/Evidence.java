@@ -1,8 +1,12 @@
 package preflight.diagnosis;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import preflight.observation.AddressSpace;
 import preflight.observation.Failure.Code;
 import preflight.observation.Failure.Permanence;
 import preflight.observation.MetadataIdentity;
@@ -16,23 +20,78 @@ import preflight.plan.UriPort;
 import preflight.route.Route;
 import preflight.route.RouteTable;
 
-/**
- * Everything that one run saw. Rules ask it questions; nothing may change it.
- *
- * @param plan what was asked for
- * @param container the surroundings, its settings among them
- * @param routes how each client family reads those settings
- * @param checks what was seen, a check a target and route
- */
-public record Evidence(Plan plan, Container container, RouteTable routes, List<RouteCheck> checks) {
+/** Everything that one run saw. Rules ask it questions; nothing may change it. */
+public final class Evidence {
 
-  public Evidence {
-    checks = List.copyOf(checks);
+  private final Plan plan;
+  private final Container container;
+  private final RouteTable routes;
+  private final List<RouteCheck> checks;
+  private final Optional<RouteCheck> control;
+  private final Map<Target, List<RouteCheck>> byTarget;
+  private final Optional<MetadataIdentity> ownIdentity;
+  private final Map<Target, TargetOutcome> outcomes = new HashMap<>();
+
+  /**
+   * Takes what was seen, and indexes it once.
+   *
+   * @param plan what was asked for
+   * @param container the surroundings, its settings among them
+   * @param routes how each client family reads those settings
+   * @param checks what was seen, a check a target and route
+   * @param control what was seen of the plan's control host, where it was asked; no target's
+   */
+  public Evidence(
+      Plan plan,
+      Container container,
+      RouteTable routes,
+      List<RouteCheck> checks,
+      Optional<RouteCheck> control) {
+    this.plan = plan;
+    this.container = container;
+    this.routes = routes;
+    this.checks = List.copyOf(checks);
+    this.control = control;
+    this.byTarget = this.checks.stream().collect(Collectors.groupingBy(RouteCheck::target));
+    this.ownIdentity =
+        of(Target.Kind.METADATA)
+            .filter(check -> check.route() instanceof Route.Direct)
+            .filter(RouteCheck::reached)
+            .flatMap(check -> check.all(Observation.IdentityCheck.class))
+            .flatMap(check -> check.metadata().stream())
+            .findFirst();
+    byTarget.forEach((target, all) -> outcomes.put(target, judged(all)));
+  }
+
+  /** The same where no control host was asked. */
+  public Evidence(Plan plan, Container container, RouteTable routes, List<RouteCheck> checks) {
+    this(plan, container, routes, checks, Optional.empty());
+  }
+
+  public Plan plan() {
+    return plan;
+  }
+
+  public Container container() {
+    return container;
+  }
+
+  public RouteTable routes() {
+    return routes;
+  }
+
+  public List<RouteCheck> checks() {
+    return checks;
+  }
+
+  /** What the control host said; empty where nobody had to ask it. */
+  public Optional<RouteCheck> control() {
+    return control;
   }
 
   /** The checks of one target. */
   public List<RouteCheck> of(Target target) {
-    return checks.stream().filter(check -> check.target().equals(target)).toList();
+    return byTarget.getOrDefault(target, List.of());
   }
 
   /** The checks of targets of one kind. */
@@ -47,7 +106,10 @@ public record Evidence(Plan plan, Container container, RouteTable routes, List<R
 
   /** What the target's checks come to: counted routes decide, or all where none is counted. */
   public TargetOutcome outcome(Target target) {
-    List<RouteCheck> all = of(target);
+    return outcomes.getOrDefault(target, TargetOutcome.NOT_READY);
+  }
+
+  private TargetOutcome judged(List<RouteCheck> all) {
     List<RouteCheck> counted = all.stream().filter(RouteCheck::counted).toList();
     if (counted.isEmpty() ? anyWorks(all) : allWork(counted)) {
       return counted.isEmpty() || counted.stream().noneMatch(Evidence::partly)
@@ -85,7 +147,8 @@ public record Evidence(Plan plan, Container container, RouteTable routes, List<R
         && outcome(check.target()) != TargetOutcome.REACHABLE;
   }
 
-  private boolean weighs(RouteCheck check) {
+  /** Whether a client that counts goes this way, or nobody counts. */
+  public boolean weighs(RouteCheck check) {
     return check.counted() || of(check.target()).stream().noneMatch(RouteCheck::counted);
   }
 
@@ -104,12 +167,7 @@ public record Evidence(Plan plan, Container container, RouteTable routes, List<R
 
   /** Whom the container's own metadata server speaks for, as the direct route by address saw it. */
   public Optional<MetadataIdentity> ownIdentity() {
-    return of(Target.Kind.METADATA)
-        .filter(check -> check.route() instanceof Route.Direct)
-        .filter(RouteCheck::reached)
-        .flatMap(check -> check.all(Observation.IdentityCheck.class))
-        .flatMap(check -> check.metadata().stream())
-        .findFirst();
+    return ownIdentity;
   }
 
   /** Whether it was asked again, or ended in a way that no second question changes. */
@@ -124,7 +182,17 @@ public record Evidence(Plan plan, Container container, RouteTable routes, List<R
 
   /** Whether the service that was asked answered: another machine's token is worse than none. */
   private boolean works(RouteCheck check) {
-    return check.reached() && !speaksForAnother(check);
+    return check.reached() && !speaksForAnother(check) && !leavesThePrivateNetwork(check);
+  }
+
+  /** Whether a name that must lead to private addresses leads to others, as the resolver says. */
+  public boolean leavesThePrivateNetwork(RouteCheck check) {
+    return plan.expectations().privately(check.target().host())
+        && check.route() instanceof Route.Direct
+        && check
+            .all(Observation.NameLookup.class)
+            .flatMap(lookup -> lookup.addresses().stream())
+            .anyMatch(address -> AddressSpace.of(address) == AddressSpace.PUBLIC);
   }
 
   /**

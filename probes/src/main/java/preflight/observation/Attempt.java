@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import preflight.observation.Failure.Code;
 
 /**
  * One try at one target along one route: the stages that apply, in their order. A metadata attempt
@@ -11,8 +12,17 @@ import java.util.stream.Stream;
  *
  * @param startedAfter since the start of the run
  * @param observations the stages that apply to this target and route, none left out
+ * @param inSmallSegments what came of the same question over a second connection that takes small
+ *     segments alone; asked where the attempt before was connected and got no answer, and kept
+ *     where this one got none either
  */
-public record Attempt(Duration startedAfter, List<Observation> observations) {
+public record Attempt(
+    Duration startedAfter, List<Observation> observations, Optional<Outcome> inSmallSegments) {
+
+  /** An attempt without a second connection beside it. */
+  public Attempt(Duration startedAfter, List<Observation> observations) {
+    this(startedAfter, observations, Optional.empty());
+  }
 
   public Attempt {
     observations = List.copyOf(observations);
@@ -40,6 +50,13 @@ public record Attempt(Duration startedAfter, List<Observation> observations) {
         .filter(Outcome.Failed.class::isInstance)
         .map(Outcome.Failed.class::cast)
         .map(Outcome.Failed::failure);
+  }
+
+  /** Whether the peer took the connection, and then said nothing. */
+  public boolean silentOnceConnected() {
+    return failed()
+        .filter(seen -> seen.outcome().failedWith(Code.TLS_TIMEOUT, Code.HTTP_TIMEOUT))
+        .isPresent();
   }
 
   /** Whether every stage worked. */

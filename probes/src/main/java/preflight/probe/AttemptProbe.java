@@ -36,9 +36,14 @@ final class AttemptProbe {
     this.threads = threads;
   }
 
-  Attempt attempt(CheckPlan check, Duration startedAfter, AttemptScope scope)
+  /**
+   * @param before the attempt before this one, where there was one
+   */
+  Attempt attempt(
+      CheckPlan check, Optional<Attempt> before, Duration startedAfter, AttemptScope scope)
       throws InterruptedException {
     Trail trail = new Trail(check);
+    Optional<Outcome> inSmallSegments = Optional.empty();
     Optional<Failure> unsupported = unsupported(check.route());
     if (unsupported.isPresent()) {
       trail.add(
@@ -47,19 +52,20 @@ final class AttemptProbe {
               Optional.empty(),
               scope.failed(unsupported.get(), scope.now())));
     } else {
-      observe(check, trail, scope);
+      inSmallSegments = observe(check, before, trail, scope);
     }
-    return new Attempt(startedAfter, trail.complete());
+    return new Attempt(startedAfter, trail.complete(), inSmallSegments);
   }
 
-  private void observe(CheckPlan check, Trail trail, AttemptScope scope)
+  private Optional<Outcome> observe(
+      CheckPlan check, Optional<Attempt> before, Trail trail, AttemptScope scope)
       throws InterruptedException {
     String host = Trail.dialledHost(check);
     List<InetAddress> addresses;
     if (Trail.stages(check).contains(Stage.DNS)) {
       NameLookup lookup = resolver.lookup(host, scope);
       if (!trail.add(lookup) || check.target().kind() == Target.Kind.DNS) {
-        return;
+        return Optional.empty();
       }
       addresses = lookup.addresses();
     } else {
@@ -67,12 +73,25 @@ final class AttemptProbe {
     }
     int port = check.route().proxy().map(ProxyAddress::port).orElse(UriPort.port(check.url()));
     Dialling dialling = Dialling.start(addresses, port, scope, threads);
-    Trail above = new Trail(check);
     Optional<Socket> socket = dialling.socket();
-    socket.ifPresent(connected -> observeOver(connected, check, above, scope));
+    Optional<NarrowTrial> narrow =
+        socket
+            .filter(connected -> before.filter(Attempt::silentOnceConnected).isPresent())
+            .map(connected ->
+                NarrowTrial.beside(
+                    connected, scope, threads, narrowly -> observed(narrowly, check, scope)));
+    List<Observation> above =
+        socket.map(connected -> observed(connected, check, scope)).orElse(List.of());
     if (trail.add(dialling.observation())) {
-      above.seen().forEach(trail::add);
+      above.forEach(trail::add);
     }
+    return narrow.flatMap(trial -> trial.whereSilent(above));
+  }
+
+  private List<Observation> observed(Socket dialled, CheckPlan check, AttemptScope scope) {
+    Trail trail = new Trail(check);
+    observeOver(dialled, check, trail, scope);
+    return trail.seen();
   }
 
   private void observeOver(Socket dialled, CheckPlan check, Trail trail, AttemptScope scope) {

@@ -24,11 +24,14 @@ import preflight.observation.Stage;
 /** Dials every address of a host at once; the first that answers is used, all are reported. */
 final class Dialling {
 
-  /** How long the other addresses are waited for once one has answered. */
-  private static final Duration GRACE = Duration.ofMillis(250);
+  /**
+   * Two SYN retransmissions: an address that is silent for less is not called dead. Only a name
+   * with such an address costs the wait; addresses that answer do so at once.
+   */
+  private static final Duration FAIR_TRIAL = Duration.ofMillis(3200);
 
-  /** Two SYN retransmissions: an address that is silent for less is not called dead. */
-  private static final Duration FAIR_TRIAL = Duration.ofSeconds(3);
+  /** What the wait leaves of the attempt's time, whose end would make the silent ones fail. */
+  private static final Duration MARGIN = Duration.ofMillis(100);
 
   private record Dialled(Outcome outcome, Optional<Socket> socket) {}
 
@@ -67,11 +70,11 @@ final class Dialling {
     }
   }
 
-  /** What the addresses said by now, give or take the grace. */
+  /** What the addresses said, each after a fair trial. */
   TcpConnect observation() throws InterruptedException {
     Optional<Socket> connected = socket();
     Duration took = scope.since(start);
-    await(GRACE);
+    awaitOthers();
     List<Dial> seen =
         IntStream.range(0, dials.size())
             .mapToObj(index -> seen(remotes.get(index), dials.get(index)))
@@ -111,10 +114,12 @@ final class Dialling {
             new Dial(remote, new Outcome.Failed(FailureClassifier.timeout(Stage.TCP), silentFor)));
   }
 
-  private void await(Duration grace) throws InterruptedException {
+  private void awaitOthers() throws InterruptedException {
+    Duration trial = FAIR_TRIAL.minus(scope.since(start));
+    Duration left = scope.remaining().minus(MARGIN);
     try {
       CompletableFuture.allOf(dials.toArray(CompletableFuture[]::new))
-          .get(grace.minus(scope.since(start)).toNanos(), TimeUnit.NANOSECONDS);
+          .get((trial.compareTo(left) < 0 ? trial : left).toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException pending) {
       return; // they are judged by how long they have been silent
     } catch (ExecutionException bug) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import preflight.observation.Attempt;
+import preflight.observation.Failure;
 import preflight.observation.RouteCheck;
 import preflight.plan.Container;
 import preflight.plan.Job;
@@ -43,6 +44,9 @@ public final class ProbeRun {
 
   /** Guarded by this, as all progress is. */
   private boolean over;
+
+  /** Guarded by this; there once it is asked. */
+  private Optional<CheckProgress> control = Optional.empty();
 
   private Optional<Throwable> bug = Optional.empty();
 
@@ -111,6 +115,11 @@ public final class ProbeRun {
     return checks.stream().map(CheckProgress::seen).toList();
   }
 
+  /** What the control host said so far; empty where it was not asked. */
+  public synchronized Optional<RouteCheck> control() {
+    return control.map(CheckProgress::seen);
+  }
+
   /** Since the start. */
   public Duration elapsed() {
     return Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
@@ -144,17 +153,22 @@ public final class ProbeRun {
         if (isOver()) {
           throw new InterruptedException("the run is over");
         }
-        return probe.attempt(check.plan(), elapsed(), scope);
+        return probe.attempt(check.plan(), before(check), elapsed(), scope);
       } finally {
         scopes.remove(scope);
       }
     }
   }
 
+  private synchronized Optional<Attempt> before(CheckProgress check) {
+    return check.seen().last();
+  }
+
   /** Keeps an attempt and says when the next one is due; what ends after the run is not kept. */
   private Optional<Duration> record(CheckProgress check, Attempt attempt) {
     RouteCheck seen;
     Optional<Duration> pause;
+    boolean isControl;
     synchronized (this) {
       if (over) {
         return Optional.empty();
@@ -163,10 +177,25 @@ public final class ProbeRun {
       pause = RetrySchedule.pause(check.attempts(), elapsed(), ThreadLocalRandom.current());
       check.settle(pause.isEmpty());
       seen = check.seen();
+      isControl = control.filter(check::equals).isPresent();
+      if (!isControl && seen.failedWith(Failure.Code.TCP_TIMEOUT)) {
+        askControlWhereNeeded();
+      }
       notifyAll();
     }
-    listener.attempted(seen);
+    if (!isControl) {
+      listener.attempted(seen);
+    }
     return pause;
+  }
+
+  /** Nobody waits for the control host: a silent target is waited for anyhow. */
+  private synchronized void askControlWhereNeeded() {
+    if (control.isEmpty() && ControlQuestion.needed(soFar())) {
+      CheckProgress asked = new CheckProgress(ControlQuestion.of(patience.plan()));
+      control = Optional.of(asked);
+      threads.execute(() -> follow(asked));
+    }
   }
 
   /** At the deadline every attempt has just been cut: on a busy machine it is still being told. */

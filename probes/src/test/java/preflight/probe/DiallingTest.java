@@ -136,6 +136,39 @@ class DiallingTest {
     }
   }
 
+  @Test
+  void addressThatIsSilentForAFairTrialIsReportedBesideTheOneThatAnswers() throws Exception {
+    InetAddress silent = InetAddress.getByName("127.0.0.2");
+    try (Peer peer = Peer.silent();
+        ServerSocket full = new ServerSocket(peer.port(), 1, silent);
+        Socket first = new Socket(silent, peer.port());
+        Socket second = new Socket(silent, peer.port())) {
+      assertThat(first.isConnected() && second.isConnected() && full.isBound()).isTrue();
+      Surroundings both =
+          new Surroundings(
+              host -> new InetAddress[] {silent, InetAddress.getLoopbackAddress()},
+              53,
+              System::nanoTime);
+      CheckPlan check = tcp("db.test", peer.port());
+
+      RouteCheck seen =
+          ProbeRun.start(
+                  Runs.plan(Duration.ofSeconds(20), Duration.ofSeconds(10), check),
+                  Runs.EMPTY,
+                  List.of(check),
+                  attempted -> {},
+                  both)
+              .await()
+              .getFirst();
+
+      assertThat(seen.reached()).isTrue();
+      assertThat(seen.all(TcpConnect.class).flatMap(connect -> connect.dials().stream()))
+          .filteredOn(dial -> dial.remote().getAddress().equals(silent))
+          .singleElement()
+          .satisfies(dial -> assertThat(dial.outcome().failedWith(Code.TCP_TIMEOUT)).isTrue());
+    }
+  }
+
   private static CheckPlan tcp(String host, int port) {
     return Runs.direct(Target.Kind.TCP, URI.create("tcp://" + host + ":" + port));
   }

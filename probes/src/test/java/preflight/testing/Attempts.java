@@ -63,6 +63,36 @@ public final class Attempts {
         new Observation.IdentityCheck(Recognition.NONE, List.of(), Optional.empty(), failed(code)));
   }
 
+  /** The first address answered, and the others were dialled in vain. */
+  public static Attempt partly(Code code, String first, String... others) {
+    List<Observation.Dial> dials = new ArrayList<>();
+    dials.add(new Observation.Dial(socket(first, 443), WORKED));
+    for (String other : others) {
+      dials.add(new Observation.Dial(socket(other, 443), failed(code)));
+    }
+    return attempt(lookup(first), new Observation.TcpConnect(dials, WORKED));
+  }
+
+  /** The same attempt, beside which a connection that takes small segments alone came to this. */
+  public static Attempt inSmallSegments(Attempt attempt, boolean answered) {
+    Outcome outcome = answered ? WORKED : failed(Code.TLS_TIMEOUT);
+    return new Attempt(attempt.startedAfter(), attempt.observations(), Optional.of(outcome));
+  }
+
+  /** The container's own metadata server answered after so long. */
+  public static Attempt slowMetadata(Duration wait) {
+    Attempt quick = ownMetadata();
+    return new Attempt(
+        quick.startedAfter(),
+        quick.observations().stream()
+            .map(seen ->
+                seen instanceof Observation.HttpExchange exchange
+                    ? new Observation.HttpExchange(
+                        exchange.url(), exchange.answer(), new Outcome.Succeeded(wait))
+                    : seen)
+            .toList());
+  }
+
   /** The proxy took the connection and answered CONNECT so. */
   public static Attempt tunnelRefused(HttpAnswer answer) {
     Code code = answer.status() == 407 ? Code.PROXY_AUTH_REQUIRED : Code.PROXY_REFUSED_TUNNEL;

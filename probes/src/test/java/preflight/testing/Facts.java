@@ -14,6 +14,7 @@ import preflight.observation.RouteCheck;
 import preflight.observation.RouteCheck.Standing;
 import preflight.plan.ClientSelection;
 import preflight.plan.Container;
+import preflight.plan.Expectations;
 import preflight.plan.Plan;
 import preflight.plan.Target;
 import preflight.plan.Target.Kind;
@@ -75,6 +76,25 @@ public final class Facts {
 
   /** Seen in a container with these variables and no tool on its PATH. */
   public static Evidence seen(Map<String, String> environment, RouteCheck... checks) {
+    return seen(environment, Expectations.NONE, Optional.empty(), checks);
+  }
+
+  /** Seen where names under {@code suffix} must be private. */
+  public static Evidence seenWithPrivate(String suffix, RouteCheck... checks) {
+    return seen(Map.of(), new Expectations(List.of(suffix)), Optional.empty(), checks);
+  }
+
+  /** Seen where a control host was asked, {@code https} URL, in this attempt. */
+  public static Evidence seenWithControl(String url, Attempt control, RouteCheck... checks) {
+    Target target = new Target("control", Kind.TCP, Need.OPTIONAL, URI.create(url));
+    return seen(Map.of(), Expectations.NONE, Optional.of(comparison(target, control)), checks);
+  }
+
+  private static Evidence seen(
+      Map<String, String> environment,
+      Expectations expectations,
+      Optional<RouteCheck> control,
+      RouteCheck... checks) {
     var container = new Container(environment, Path.of("/nonexistent"));
     var plan =
         new Plan(
@@ -82,8 +102,10 @@ public final class Facts {
             new ClientSelection.Auto(),
             Plan.DEFAULT_DEADLINE,
             Plan.DEFAULT_ATTEMPT_TIMEOUT,
-            Attempts.socket("169.254.169.254", 80));
-    return new Evidence(plan, container, RouteTable.of(container), List.of(checks));
+            Attempts.socket("169.254.169.254", 80),
+            Plan.DEFAULT_CONTROL,
+            expectations);
+    return new Evidence(plan, container, RouteTable.of(container), List.of(checks), control);
   }
 
   /** {@link #CLOUD_RUN} and {@link #PROXY_SET}, with these variables, {@code NAME=value}. */

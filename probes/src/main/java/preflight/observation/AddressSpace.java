@@ -1,0 +1,47 @@
+package preflight.observation;
+
+import java.net.InetAddress;
+
+/** On which side of a VPC's edge an address lies. */
+public enum AddressSpace {
+  /** This machine or this link: loopback, link-local, multicast. */
+  LOCAL,
+  /** A private network: RFC 1918, RFC 6598, RFC 4193. */
+  PRIVATE,
+  /** 199.36.153.4/30 and 199.36.153.8/30: Google's APIs inside a VPC. */
+  GOOGLE_VIRTUAL,
+  /** The internet. */
+  PUBLIC;
+
+  /** The side on which {@code address} lies. */
+  public static AddressSpace of(InetAddress address) {
+    byte[] octets = address.getAddress();
+    if (address.isLoopbackAddress()
+        || address.isLinkLocalAddress()
+        || address.isAnyLocalAddress()
+        || address.isMulticastAddress()) {
+      return LOCAL;
+    }
+    if (address.isSiteLocalAddress() || shared(octets) || uniqueLocal(octets)) {
+      return PRIVATE;
+    }
+    return googles(octets) ? GOOGLE_VIRTUAL : PUBLIC;
+  }
+
+  private static boolean shared(byte[] octets) {
+    return octets.length == 4 && octets[0] == 100 && (octets[1] & 0xC0) == 64;
+  }
+
+  private static boolean uniqueLocal(byte[] octets) {
+    return octets.length == 16 && (octets[0] & 0xFE) == 0xFC;
+  }
+
+  private static boolean googles(byte[] octets) {
+    return octets.length == 4
+        && (octets[0] & 0xFF) == 199
+        && octets[1] == 36
+        && (octets[2] & 0xFF) == 153
+        && octets[3] >= 4
+        && octets[3] < 12;
+  }
+}
