@@ -29,6 +29,13 @@ public final class MetadataAnswers {
     return answer.header("Metadata-Flavor").filter("Google"::equals).isPresent();
   }
 
+  /** Whether a metadata server gave the answer, were it with one of Google's error pages. */
+  public static boolean byGoogle(HttpAnswer answer) {
+    return genuine(answer)
+        || answer.header("Server").filter(name -> name.startsWith("Metadata Server")).isPresent()
+        || answer.bodyLatin1().matches("(?s).*<title>Error 40[0-9] \\([A-Za-z ]+\\)!!1</title>.*");
+  }
+
   /** The first sign that somebody else relayed or cached the answer: no metadata server is. */
   public static Optional<String> relayed(HttpAnswer answer) {
     return answer.headers().stream()

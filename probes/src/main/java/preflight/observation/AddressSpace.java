@@ -8,7 +8,7 @@ public enum AddressSpace {
   LOCAL,
   /** A private network: RFC 1918, RFC 6598, RFC 4193. */
   PRIVATE,
-  /** 199.36.153.4/30 and 199.36.153.8/30: Google's APIs inside a VPC. */
+  /** Google's APIs inside a VPC: {@link GoogleVip}, but for the public addresses. */
   GOOGLE_VIRTUAL,
   /** The internet. */
   PUBLIC;
@@ -25,7 +25,7 @@ public enum AddressSpace {
     if (address.isSiteLocalAddress() || shared(octets) || uniqueLocal(octets)) {
       return PRIVATE;
     }
-    return googles(octets) ? GOOGLE_VIRTUAL : PUBLIC;
+    return GoogleVip.of(address) == GoogleVip.PUBLIC ? PUBLIC : GOOGLE_VIRTUAL;
   }
 
   private static boolean shared(byte[] octets) {
@@ -34,14 +34,5 @@ public enum AddressSpace {
 
   private static boolean uniqueLocal(byte[] octets) {
     return octets.length == 16 && (octets[0] & 0xFE) == 0xFC;
-  }
-
-  private static boolean googles(byte[] octets) {
-    return octets.length == 4
-        && (octets[0] & 0xFF) == 199
-        && octets[1] == 36
-        && (octets[2] & 0xFF) == 153
-        && octets[3] >= 4
-        && octets[3] < 12;
   }
 }

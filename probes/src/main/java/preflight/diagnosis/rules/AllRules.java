@@ -10,6 +10,7 @@ public final class AllRules {
   public static final List<Rule> ALL =
       List.of(
           new MetadataForeignIdentity(),
+          new MetadataAnsweredByProxyHost(),
           new MetadataNoProxyIneffective(),
           new MetadataProxiedByEnv(),
           new MetadataProxiedByGcloud(),
@@ -29,8 +30,11 @@ public final class AllRules {
           new DnsNameUnknown(),
           new DnsServerFailed(),
           new DnsServerSilent(),
+          new DnsPublicAnswerForPrivateName(),
+          new ConnectionIntermittent(),
           new SshBlocked(),
           new GoogleApisUnreachable(),
+          new PrivateNetworkUnreachable(),
           new InternetUnreachable(),
           new HostUnreachable(),
           new ConnectionRefused(),
@@ -43,6 +47,7 @@ public final class AllRules {
           new TlsVersionRefused(),
           new HttpIntercepted(),
           new TlsPlaintextAnswer(),
+          new PathMtuBlackHole(),
           new ServiceImpostor(),
           new ServiceSilent(),
           new ServiceUnhealthy(),
@@ -50,6 +55,8 @@ public final class AllRules {
           new ServiceRateLimited(),
           new GoogleApiDenied(),
           new ServiceUnrecognised(),
+          new MetadataSlow(),
+          new HostPartlyUnreachable(),
           new NetworkColdStart());
 
   private AllRules() {}

@@ -3,8 +3,6 @@ package preflight.diagnosis.rules;
 import java.util.stream.Stream;
 import preflight.diagnosis.Evidence;
 import preflight.observation.Failure.Code;
-import preflight.observation.Observation.Dial;
-import preflight.observation.Observation.TcpConnect;
 import preflight.observation.RouteCheck;
 import preflight.plan.Target;
 import preflight.route.Route;
@@ -20,22 +18,6 @@ final class DirectChecks {
   /** Those that fail their target, with one of {@code codes}. */
   static Stream<RouteCheck> failed(Evidence evidence, Code... codes) {
     return all(evidence).filter(evidence::decides).filter(check -> check.failedWith(codes));
-  }
-
-  /** Those of other hosts than {@code check}'s that answered, were it with a refusal. */
-  static Stream<RouteCheck> neighboursThatAnswer(Evidence evidence, RouteCheck check) {
-    return all(evidence)
-        .filter(DirectChecks::answers)
-        .filter(other -> !Urls.host(other).equals(Urls.host(check)));
-  }
-
-  /** Whether an address of the target accepted the connection, or refused it. */
-  static boolean answers(RouteCheck check) {
-    return check
-        .all(TcpConnect.class)
-        .flatMap(connect -> connect.dials().stream())
-        .map(Dial::outcome)
-        .anyMatch(outcome -> outcome.succeeded() || outcome.failedWith(Code.TCP_REFUSED));
   }
 
   static Stream<RouteCheck> all(Evidence evidence) {

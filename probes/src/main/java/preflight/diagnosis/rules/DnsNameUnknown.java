@@ -40,16 +40,20 @@ final class DnsNameUnknown implements Rule {
         host.matches(PRIVATE_ENDING) ? forward(host) : compare(host));
   }
 
+  /** The command that sends the VPC's questions about the name's zone to those who know it. */
+  static String forwarding(String host) {
+    return "gcloud dns managed-zones create corp-forward --dns-name=%s --description=corp"
+            .formatted(Deployment.word(zone(host)))
+        + " --visibility=private --networks=NET --forwarding-targets=DNS_SERVER_IP "
+        + Deployment.networkProject();
+  }
+
   private static Remedy forward(String host) {
     return new Remedy(
         "The name belongs to a private network: have the VPC forward its zone to the DNS servers"
             + " that know it, and attach the job to that VPC.",
         Map.of(),
-        List.of(
-            "gcloud dns managed-zones create corp-forward --dns-name=%s --description=corp"
-                    .formatted(Deployment.word(zone(host)))
-                + " --visibility=private --networks=NET --forwarding-targets=DNS_SERVER_IP "
-                + Deployment.networkProject()));
+        List.of(forwarding(host)));
   }
 
   private static Remedy compare(String host) {

@@ -9,6 +9,7 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
+import preflight.observation.AddressSpace;
 import preflight.observation.Failure.Code;
 import preflight.observation.RouteCheck;
 
@@ -38,27 +39,34 @@ final class HostFiltered implements Rule {
             "%s: %s, at attempt %d."
                 .formatted(Urls.place(check), Phrase.failure(check), check.attempts().size()),
             neighbours.isEmpty()
-                ? "No other host on that side was seen to answer: a missing NAT, route or VPC"
-                    + " attachment looks just the same."
+                ? alone(claim)
                 : "%s on the same side answers, so the way out works."
                     .formatted(Phrase.list(neighbours.stream()))),
-        remedy(claim));
+        remedy(claim, neighbours.isEmpty()));
   }
 
-  /** Hosts on the same side of the VPC's edge whose port answered. */
+  /** Other hosts on the same side of the VPC's edge that were heard. */
   private static List<String> neighbours(Claim claim) {
-    boolean isPrivate = Urls.privately(claim.first());
-    return DirectChecks.neighboursThatAnswer(claim.evidence(), claim.first())
-        .filter(other -> Urls.privately(other) == isPrivate)
-        .map(Urls::host)
-        .distinct()
-        .toList();
+    AddressSpace side = Urls.privately(claim.first()) ? AddressSpace.PRIVATE : AddressSpace.PUBLIC;
+    return new Reach(claim.evidence())
+        .answering(side).stream().filter(host -> !host.equals(Urls.host(claim.first()))).toList();
   }
 
-  private static Remedy remedy(Claim claim) {
-    String firewall =
-        "gcloud compute networks get-effective-firewalls NET " + Deployment.networkProject();
+  private static String alone(Claim claim) {
+    List<String> google = new Reach(claim.evidence()).answeringGoogleApis(AddressSpace.PUBLIC);
+    return Urls.publicly(claim.first()) && !google.isEmpty()
+        ? "%s answers, but needs no Cloud NAT where Private Google Access is on: a missing NAT looks the same; --control HOST tells."
+            .formatted(Phrase.list(google.stream()))
+        : "No other host on that side was seen to answer: a missing NAT, route or VPC attachment"
+            + " looks just the same.";
+  }
+
+  private static Remedy remedy(Claim claim, boolean alone) {
+    String firewall = Deployment.firewalls();
     String attachment = Deployment.of(claim.evidence()).describe("--format=yaml");
+    String nat =
+        "gcloud compute routers list --format='yaml(name,network,region,nats)' "
+            + Deployment.networkProject();
     return Urls.privately(claim.first())
         ? new Remedy(
             "See that the job is attached to the VPC which leads to this host, then that egress"
@@ -69,6 +77,6 @@ final class HostFiltered implements Rule {
             "Look for an egress rule that drops it, then ask the service's owner whether your"
                 + " egress address is on its allow-list.",
             Map.of(),
-            List.of(firewall, attachment));
+            Stream.of(firewall, alone ? nat : attachment).toList());
   }
 }

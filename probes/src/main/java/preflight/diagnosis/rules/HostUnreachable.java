@@ -1,5 +1,7 @@
 package preflight.diagnosis.rules;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,8 +14,15 @@ import preflight.diagnosis.Rule;
 import preflight.observation.Failure.Code;
 import preflight.observation.RouteCheck;
 
-/** There is no route to the host, or something on the way rejects the packets with ICMP. */
+/**
+ * There is no route to the host, or something on the way rejects the packets with ICMP.
+ *
+ * <p>Hosts on the same side that are given back in the same words share one finding.
+ */
 final class HostUnreachable implements Rule {
+
+  /** What makes two failures one. */
+  private record Kind(String words, boolean isPrivate, boolean onlyIpv6) {}
 
   @Override
   public Cause cause() {
@@ -22,7 +31,10 @@ final class HostUnreachable implements Rule {
 
   @Override
   public Stream<Finding> findings(Evidence evidence) {
-    return Claim.grouped(evidence, DirectChecks.failed(evidence, Code.TCP_UNREACHABLE), Urls::host)
+    return Claim.grouped(
+            evidence,
+            DirectChecks.failed(evidence, Code.TCP_UNREACHABLE),
+            check -> new Kind(Phrase.failure(check), Urls.privately(check), onlyIpv6(check)))
         .map(this::finding);
   }
 
@@ -32,17 +44,39 @@ final class HostUnreachable implements Rule {
         cause(),
         Confidence.CERTAIN,
         "%s cannot reach %s: there is no way to %s"
-            .formatted(claim.tools(), claim.targets(), Urls.place(check)),
+            .formatted(claim.tools(), claim.targets(), places(claim)),
         List.of(
             "The connection was given back: %s.".formatted(Phrase.failure(check)),
-            "That is a missing route or a reject on the way, not a firewall that drops."),
-        new Remedy(
-            "Give the VPC a route to %s, and the job a way into that VPC."
-                .formatted(Urls.place(check)),
-            Map.of(),
-            List.of(
-                "gcloud compute routes list --format='table(name,network,destRange,priority)' "
-                    + Deployment.networkProject(),
-                Deployment.of(claim.evidence()).describe("--format=yaml"))));
+            onlyIpv6(check)
+                ? "%s has IPv6 addresses alone, and this container has no way into IPv6."
+                    .formatted(Phrase.list(claim.hosts()))
+                : "That is a missing route or a reject on the way, not a firewall that drops."),
+        onlyIpv6(check) ? giveIpv4(claim) : giveRoute(claim));
+  }
+
+  private static String places(Claim claim) {
+    return Phrase.list(claim.checks().stream().map(Urls::place));
+  }
+
+  private static boolean onlyIpv6(RouteCheck check) {
+    List<InetAddress> addresses = Urls.addresses(check);
+    return !addresses.isEmpty() && addresses.stream().allMatch(Inet6Address.class::isInstance);
+  }
+
+  private static Remedy giveRoute(Claim claim) {
+    return new Remedy(
+        "Give the VPC a route to %s, and the job a way into that VPC.".formatted(places(claim)),
+        Map.of(),
+        List.of(
+            "gcloud compute routes list --format='table(name,network,destRange,priority)' "
+                + Deployment.networkProject(),
+            Deployment.of(claim.evidence()).describe("--format=yaml")));
+  }
+
+  private static Remedy giveIpv4(Claim claim) {
+    return new Remedy(
+        "Give the name an IPv4 address (an A record), or use another name of the service.",
+        Map.of(),
+        List.of("dig +short A " + Deployment.word(Urls.host(claim.first()))));
   }
 }

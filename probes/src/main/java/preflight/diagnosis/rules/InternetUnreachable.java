@@ -9,14 +9,15 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
-import preflight.observation.Failure.Code;
+import preflight.observation.AddressSpace;
 import preflight.observation.RouteCheck;
 
 /**
  * Every public host is silent: the job has no way out to the internet.
  *
- * <p>One silent host alone proves nothing about the internet. Either two of them, or a private one
- * that answers, is asked for; else it is {@link HostFiltered}.
+ * <p>One silent host alone proves nothing about the internet. A second one, the control host, or a
+ * VPC that works is asked for; else it is {@link HostFiltered}. Google's APIs that answer acquit
+ * nobody, for Private Google Access needs no way out.
  */
 final class InternetUnreachable implements Rule {
 
@@ -27,53 +28,72 @@ final class InternetUnreachable implements Rule {
 
   @Override
   public Stream<Finding> findings(Evidence evidence) {
-    List<RouteCheck> silent =
-        DirectChecks.failed(evidence, Code.TCP_TIMEOUT).filter(Urls::publicly).toList();
-    boolean anyPublicAnswers =
-        DirectChecks.all(evidence).filter(Urls::publicly).anyMatch(DirectChecks::answers);
-    return anyPublicAnswers || (hosts(silent) < 2 && privateOnes(evidence).isEmpty())
-        ? Stream.empty()
-        : Claim.over(evidence, silent.stream()).map(this::finding);
+    Reach reach = new Reach(evidence);
+    List<RouteCheck> silent = reach.silent(AddressSpace.PUBLIC);
+    boolean several = Reach.hosts(silent) > 1 || reach.controlIsSilent();
+    boolean alone =
+        reach.answeringGoogleApis(AddressSpace.PUBLIC).isEmpty()
+            && !reach.answeringInVpc().isEmpty();
+    return reach.answering(AddressSpace.PUBLIC).isEmpty() && (several || alone)
+        ? Claim.over(evidence, silent.stream()).map(claim -> finding(claim, reach, several))
+        : Stream.empty();
   }
 
-  private Finding finding(Claim claim) {
-    List<String> answering = privateOnes(claim.evidence());
+  private Finding finding(Claim claim, Reach reach, boolean several) {
+    List<String> vpc = reach.answeringInVpc();
     return claim.finding(
         cause(),
-        answering.isEmpty() ? Confidence.LIKELY : Confidence.CERTAIN,
+        several && !vpc.isEmpty() ? Confidence.CERTAIN : Confidence.LIKELY,
         "%s cannot reach %s: nothing on the internet answers this job"
             .formatted(claim.tools(), claim.targets()),
         List.of(
-            "Silent, without even a refusal: %s."
-                .formatted(Phrase.list(claim.checks().stream().map(Urls::authority))),
-            answering.isEmpty()
-                ? "No public host was reached at all."
-                : "%s, on a private address, answers: the VPC works, its way out does not."
-                    .formatted(Phrase.list(answering.stream())),
+            "Silent, without even a refusal: %s.".formatted(Phrase.list(silent(claim, reach))),
+            inside(reach, vpc),
             "Their names resolve or are addresses, so DNS is not at fault."),
         new Remedy(
-            "In the order of likelihood: no Cloud NAT covers the job's subnet; the default route"
-                + " is missing or leads to an appliance; an egress rule denies. Each command tells one.",
+            vpc.isEmpty()
+                ? "In the order of likelihood: no Cloud NAT covers the job's subnet; the connector"
+                    + " is down; the default route is missing or leads to an appliance; an egress"
+                    + " rule denies."
+                : "In the order of likelihood: no Cloud NAT covers the job's subnet; the default"
+                    + " route is missing or leads to an appliance; an egress rule denies. Each"
+                    + " command tells one.",
             Map.of(),
-            List.of(
-                "gcloud compute routers list --format='yaml(name,network,region,nats)' "
-                    + Deployment.networkProject(),
+            commands(vpc.isEmpty())));
+  }
+
+  private static Stream<String> silent(Claim claim, Reach reach) {
+    return Stream.concat(
+        claim.checks().stream().map(Urls::authority),
+        reach.evidence().control().stream()
+            .filter(control -> reach.controlIsSilent())
+            .map(control -> Urls.authority(control) + " (the control host)"));
+  }
+
+  private static String inside(Reach reach, List<String> vpc) {
+    List<String> google = reach.answeringGoogleApis(AddressSpace.PUBLIC);
+    if (!google.isEmpty()) {
+      return "%s answers, which needs no Cloud NAT where Private Google Access is on."
+          .formatted(Phrase.list(google.stream()));
+    }
+    return vpc.isEmpty()
+        ? "No public host was reached at all."
+        : "%s, inside the VPC, answers: the VPC works, its way out does not."
+            .formatted(Phrase.list(vpc.stream()));
+  }
+
+  private static List<String> commands(boolean connectorToo) {
+    String nat =
+        "gcloud compute routers list --format='yaml(name,network,region,nats)' "
+            + Deployment.networkProject();
+    return Stream.of(
+            Stream.of(nat),
+            connectorToo ? Stream.of(Deployment.connector()) : Stream.<String>empty(),
+            Stream.of(
                 "gcloud compute routes list --filter=destRange=0.0.0.0/0 "
                     + Deployment.networkProject(),
-                "gcloud compute networks get-effective-firewalls NET "
-                    + Deployment.networkProject())));
-  }
-
-  private static List<String> privateOnes(Evidence evidence) {
-    return DirectChecks.all(evidence)
-        .filter(Urls::privately)
-        .filter(DirectChecks::answers)
-        .map(Urls::host)
-        .distinct()
+                Deployment.firewalls()))
+        .flatMap(commands -> commands)
         .toList();
-  }
-
-  private static long hosts(List<RouteCheck> checks) {
-    return checks.stream().map(Urls::addresses).distinct().count();
   }
 }

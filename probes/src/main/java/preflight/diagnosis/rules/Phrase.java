@@ -26,7 +26,8 @@ final class Phrase {
     return check.failure().map(Phrase::failure).orElse("no answer in time");
   }
 
-  private static String failure(Failure failure) {
+  /** The same of one failure. */
+  static String failure(Failure failure) {
     String code = failure.code().name();
     return failure.detail().isBlank() ? code : code + " (" + failure.detail() + ")";
   }

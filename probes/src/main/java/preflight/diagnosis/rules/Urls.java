@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import preflight.observation.GoogleVip;
+import preflight.observation.AddressSpace;
 import preflight.observation.Observation.Dial;
 import preflight.observation.Observation.NameLookup;
 import preflight.observation.Observation.TcpConnect;
@@ -20,6 +20,14 @@ final class Urls {
 
   static String host(RouteCheck check) {
     return UriPort.host(check.url());
+  }
+
+  /**
+   * Whether the host is one of Google's APIs. Private Google Access lets a subnet without Cloud NAT
+   * reach their public addresses too, so that they say nothing about the internet.
+   */
+  static boolean isGoogleApi(RouteCheck check) {
+    return host(check).matches("(?i)(.*\\.)?(googleapis\\.com|gcr\\.io|pkg\\.dev)\\.?");
   }
 
   /** {@code jira.corp:443}. */
@@ -55,31 +63,20 @@ final class Urls {
         : Phrase.list(addresses.stream().map(InetAddress::getHostAddress));
   }
 
-  /** Whether every address is one of a private network's: RFC 1918, RFC 6598 or RFC 4193. */
+  /** Whether every address is one of a private network's. */
   static boolean privately(RouteCheck check) {
-    List<InetAddress> addresses = addresses(check);
-    return !addresses.isEmpty() && addresses.stream().allMatch(Urls::isPrivate);
+    return all(check, AddressSpace.PRIVATE);
   }
 
   /** Whether every address lies on the internet. */
   static boolean publicly(RouteCheck check) {
+    return all(check, AddressSpace.PUBLIC);
+  }
+
+  /** Whether every address lies in {@code space}. */
+  static boolean all(RouteCheck check, AddressSpace space) {
     List<InetAddress> addresses = addresses(check);
-    return !addresses.isEmpty() && addresses.stream().allMatch(Urls::isPublic);
-  }
-
-  private static boolean isPrivate(InetAddress address) {
-    byte[] octets = address.getAddress();
-    boolean shared = octets.length == 4 && octets[0] == 100 && (octets[1] & 0xC0) == 64;
-    boolean uniqueLocal = octets.length == 16 && (octets[0] & 0xFE) == 0xFC;
-    return address.isSiteLocalAddress() || shared || uniqueLocal;
-  }
-
-  private static boolean isPublic(InetAddress address) {
-    return !isPrivate(address)
-        && !address.isLoopbackAddress()
-        && !address.isLinkLocalAddress()
-        && !address.isAnyLocalAddress()
-        && !address.isMulticastAddress()
-        && GoogleVip.of(address) == GoogleVip.PUBLIC;
+    return !addresses.isEmpty()
+        && addresses.stream().allMatch(address -> AddressSpace.of(address) == space);
   }
 }

@@ -30,6 +30,7 @@ import static preflight.testing.Facts.seen;
 import static preflight.testing.Facts.throughProxy;
 import static preflight.testing.Facts.uncounted;
 
+import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ import preflight.observation.NameserverAnswer.Reply;
 import preflight.observation.Observation.Recognition;
 import preflight.observation.RouteCheck;
 import preflight.observation.RouteCheck.Standing;
+import preflight.plan.Target;
 
 /** The whole catalogue at once: one root cause, one finding, and nothing left over. */
 class CausalOrderTest {
@@ -98,6 +100,60 @@ class CausalOrderTest {
                 direct(JIRA, answered(JIRA_ADDRESS))),
             List.of(Cause.INTERNET_UNREACHABLE)),
         argumentSet(
+            "five public hosts are silent, for want of a NAT",
+            seen(
+                direct(GITHUB, dialFailed(GITHUB_ADDRESS, Code.TCP_TIMEOUT)),
+                direct(NEXUS, dialFailed("203.0.114.9", Code.TCP_TIMEOUT)),
+                direct(host("a"), dialFailed("203.0.114.10", Code.TCP_TIMEOUT)),
+                direct(host("b"), dialFailed("203.0.114.11", Code.TCP_TIMEOUT)),
+                direct(host("c"), dialFailed("203.0.114.12", Code.TCP_TIMEOUT)),
+                direct(JIRA, answered(JIRA_ADDRESS))),
+            List.of(Cause.INTERNET_UNREACHABLE)),
+        argumentSet(
+            "everything is silent, for the connector is down",
+            seen(
+                direct(GITHUB, dialFailed(GITHUB_ADDRESS, Code.TCP_TIMEOUT)),
+                direct(host("a"), dialFailed("203.0.114.10", Code.TCP_TIMEOUT)),
+                direct(NEXUS, dialFailed("10.1.2.4", Code.TCP_TIMEOUT)),
+                direct(JIRA, dialFailed(JIRA_ADDRESS, Code.TCP_TIMEOUT))),
+            List.of(Cause.PRIVATE_NETWORK_UNREACHABLE)),
+        argumentSet(
+            "no NAT, and a firewall that drops one private host of two",
+            seen(
+                direct(GITHUB, dialFailed(GITHUB_ADDRESS, Code.TCP_TIMEOUT)),
+                direct(host("a"), dialFailed("203.0.114.10", Code.TCP_TIMEOUT)),
+                direct(NEXUS, answered("10.1.2.4")),
+                direct(JIRA, dialFailed(JIRA_ADDRESS, Code.TCP_TIMEOUT))),
+            List.of(Cause.INTERNET_UNREACHABLE, Cause.HOST_FILTERED)),
+        argumentSet(
+            "no way into the private network, and one public host filtered",
+            seen(
+                direct(GITHUB, dialFailed(GITHUB_ADDRESS, Code.TCP_TIMEOUT)),
+                direct(host("a"), answered("203.0.114.10")),
+                direct(NEXUS, dialFailed("10.1.2.4", Code.TCP_TIMEOUT)),
+                direct(JIRA, dialFailed(JIRA_ADDRESS, Code.TCP_TIMEOUT))),
+            List.of(Cause.PRIVATE_NETWORK_UNREACHABLE, Cause.HOST_FILTERED)),
+        argumentSet(
+            "no NAT, and a service without a DNS record",
+            seen(
+                direct(GITHUB, dialFailed(GITHUB_ADDRESS, Code.TCP_TIMEOUT)),
+                direct(host("a"), dialFailed("203.0.114.10", Code.TCP_TIMEOUT)),
+                direct(
+                    JIRA,
+                    lookupFailed(
+                        "x", Code.DNS_NAME_UNKNOWN, nameserver("10.0.0.2", Reply.NXDOMAIN))),
+                direct(NEXUS, answered("10.1.2.4"))),
+            List.of(Cause.DNS_NAME_UNKNOWN, Cause.INTERNET_UNREACHABLE)),
+        argumentSet(
+            "NAT ports run out for one host, and another is filtered",
+            seen(
+                direct(
+                    GITHUB,
+                    requestFailed(GITHUB_ADDRESS, Code.HTTP_CLOSED),
+                    dialFailed(GITHUB_ADDRESS, Code.TCP_TIMEOUT)),
+                direct(NEXUS, dialFailed("203.0.114.9", Code.TCP_TIMEOUT))),
+            List.of(Cause.CONNECTION_INTERMITTENT, Cause.HOST_FILTERED)),
+        argumentSet(
             "no nameserver for three names",
             seen(direct(GITHUB, NO_SERVER), direct(JIRA, NO_SERVER), direct(NEXUS, NO_SERVER)),
             List.of(Cause.DNS_SERVER_SILENT)),
@@ -114,6 +170,11 @@ class CausalOrderTest {
                 direct(GITHUB, requestFailed(GITHUB_ADDRESS, Code.HTTP_TIMEOUT)),
                 direct(JIRA, dialFailed(JIRA_ADDRESS, Code.TCP_REFUSED))),
             List.of(Cause.CONNECTION_REFUSED, Cause.SERVICE_SILENT)));
+  }
+
+  private static Target host(String name) {
+    return new Target(
+        name, Target.Kind.HTTP, Target.Need.REQUIRED, URI.create("https://" + name + ".example"));
   }
 
   @ParameterizedTest

@@ -5,12 +5,15 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static preflight.testing.Attempts.answered;
 import static preflight.testing.Attempts.dialFailed;
 import static preflight.testing.Attempts.requestFailed;
+import static preflight.testing.Facts.GITHUB;
+import static preflight.testing.Facts.GITHUB_ADDRESS;
 import static preflight.testing.Facts.JIRA;
 import static preflight.testing.Facts.JIRA_ADDRESS;
 import static preflight.testing.Facts.NEXUS;
 import static preflight.testing.Facts.direct;
 import static preflight.testing.Facts.proxySetAnd;
 import static preflight.testing.Facts.seen;
+import static preflight.testing.Facts.seenWithControl;
 import static preflight.testing.Facts.throughProxy;
 
 import java.util.stream.Stream;
@@ -42,6 +45,36 @@ class HostFilteredTest {
         .returns(Confidence.LIKELY, Finding::confidence)
         .asString()
         .contains("10.1.2.3", "nexus.corp");
+  }
+
+  @Test
+  void googlesApiThatAnswersLeavesAMissingNatPossible() {
+    var evidence =
+        seenWithControl(
+            "tcp://storage.googleapis.com:443",
+            answered("142.250.1.1"),
+            direct(GITHUB, dialFailed(GITHUB_ADDRESS, Code.TCP_TIMEOUT)));
+
+    assertThat(rule.findings(evidence))
+        .singleElement()
+        .returns(Confidence.POSSIBLE, Finding::confidence)
+        .asString()
+        .contains("--control HOST", "routers list");
+  }
+
+  @Test
+  void controlHostThatAnswersIsANeighbour() {
+    var evidence =
+        seenWithControl(
+            "tcp://example.com:443",
+            answered("203.0.114.80"),
+            direct(GITHUB, dialFailed(GITHUB_ADDRESS, Code.TCP_TIMEOUT)));
+
+    assertThat(rule.findings(evidence))
+        .singleElement()
+        .returns(Confidence.LIKELY, Finding::confidence)
+        .asString()
+        .contains("example.com on the same side answers");
   }
 
   static Stream<Arguments> otherStories() {

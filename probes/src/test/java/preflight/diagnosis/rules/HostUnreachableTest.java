@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static preflight.testing.Attempts.dialFailed;
 import static preflight.testing.Facts.JIRA;
 import static preflight.testing.Facts.JIRA_ADDRESS;
+import static preflight.testing.Facts.NEXUS;
 import static preflight.testing.Facts.direct;
 import static preflight.testing.Facts.directByName;
 import static preflight.testing.Facts.proxySetAnd;
@@ -38,6 +39,30 @@ class HostUnreachableTest {
         .returns(Confidence.CERTAIN, Finding::confidence)
         .asString()
         .contains("10.1.2.3");
+  }
+
+  @Test
+  void hostsThatAreGivenBackAlikeShareOneFinding() {
+    var evidence =
+        seen(
+            direct(JIRA, dialFailed(JIRA_ADDRESS, Code.TCP_UNREACHABLE)),
+            direct(NEXUS, dialFailed("10.1.2.4", Code.TCP_UNREACHABLE)));
+
+    assertThat(rule.findings(evidence))
+        .singleElement()
+        .returns("jira, nexus", Finding::target)
+        .asString()
+        .contains("10.1.2.3 and 10.1.2.4");
+  }
+
+  @Test
+  void nameWithIpv6AddressesAloneNeedsAnotherRecord() {
+    var evidence = seen(direct(JIRA, dialFailed("2001:db8::1", Code.TCP_UNREACHABLE)));
+
+    assertThat(rule.findings(evidence))
+        .singleElement()
+        .asString()
+        .contains("IPv6 addresses alone", "dig +short A jira.corp");
   }
 
   static Stream<Arguments> otherStories() {

@@ -13,6 +13,7 @@ import static preflight.testing.Facts.comparison;
 import static preflight.testing.Facts.direct;
 import static preflight.testing.Facts.proxySetAnd;
 import static preflight.testing.Facts.seen;
+import static preflight.testing.Facts.seenWithControl;
 import static preflight.testing.Facts.throughProxy;
 
 import java.util.stream.Stream;
@@ -28,11 +29,14 @@ import preflight.observation.Failure.Code;
 
 class InternetUnreachableTest {
 
+  private static final String CONTROL = "tcp://storage.googleapis.com:443";
+
   private final InternetUnreachable rule = new InternetUnreachable();
 
   static Evidence story() {
     return seen(
         direct(GITHUB, dialFailed(GITHUB_ADDRESS, Code.TCP_TIMEOUT)),
+        direct(NEXUS, dialFailed("203.0.114.9", Code.TCP_TIMEOUT)),
         direct(JIRA, answered(JIRA_ADDRESS)));
   }
 
@@ -46,11 +50,82 @@ class InternetUnreachableTest {
         .contains("github.com:443", "jira.corp", "HOST_PROJECT");
   }
 
+  @Test
+  void oneSilentHostBesideASilentControlHostIsFound() {
+    var evidence =
+        seenWithControl(
+            CONTROL,
+            dialFailed("142.250.1.1", Code.TCP_TIMEOUT),
+            direct(GITHUB, dialFailed(GITHUB_ADDRESS, Code.TCP_TIMEOUT)));
+
+    assertThat(rule.findings(evidence))
+        .singleElement()
+        .returns(Confidence.LIKELY, Finding::confidence)
+        .asString()
+        .contains("storage.googleapis.com:443 (the control host)", "connectors describe");
+  }
+
+  @Test
+  void oneSilentHostIsLikelyWhereTheVpcWorksAndNothingElseIsKnown() {
+    var evidence =
+        seen(
+            direct(GITHUB, dialFailed(GITHUB_ADDRESS, Code.TCP_TIMEOUT)),
+            direct(JIRA, answered(JIRA_ADDRESS)));
+
+    assertThat(rule.findings(evidence))
+        .singleElement()
+        .returns(Confidence.LIKELY, Finding::confidence);
+  }
+
+  @Test
+  void googlesAddressInsideTheVpcSpeaksForTheVpcAlone() {
+    var evidence =
+        seenWithControl(
+            CONTROL,
+            answered("199.36.153.8"),
+            direct(GITHUB, dialFailed(GITHUB_ADDRESS, Code.TCP_TIMEOUT)));
+
+    assertThat(rule.findings(evidence))
+        .singleElement()
+        .asString()
+        .contains("storage.googleapis.com, inside the VPC, answers");
+  }
+
+  @Test
+  void googlesApiThatAnswersWithoutNatAcquitsNobody() {
+    var evidence =
+        seenWithControl(
+            CONTROL,
+            answered("142.250.1.1"),
+            direct(GITHUB, dialFailed(GITHUB_ADDRESS, Code.TCP_TIMEOUT)),
+            direct(NEXUS, dialFailed("203.0.114.9", Code.TCP_TIMEOUT)));
+
+    assertThat(rule.findings(evidence))
+        .singleElement()
+        .returns(Confidence.LIKELY, Finding::confidence)
+        .asString()
+        .contains("Private Google Access");
+  }
+
   static Stream<Arguments> otherStories() {
     return Stream.of(
         argumentSet(
             "one silent public host, and nothing else is known",
             seen(direct(GITHUB, dialFailed(GITHUB_ADDRESS, Code.TCP_TIMEOUT)))),
+        argumentSet(
+            "the control host answers",
+            seenWithControl(
+                "tcp://example.com:443",
+                answered("203.0.114.80"),
+                direct(GITHUB, dialFailed(GITHUB_ADDRESS, Code.TCP_TIMEOUT)),
+                direct(JIRA, answered(JIRA_ADDRESS)))),
+        argumentSet(
+            "Google's control host answers, and one host alone is silent",
+            seenWithControl(
+                CONTROL,
+                answered("142.250.1.1"),
+                direct(GITHUB, dialFailed(GITHUB_ADDRESS, Code.TCP_TIMEOUT)),
+                direct(JIRA, answered(JIRA_ADDRESS)))),
         argumentSet(
             "another public host answers",
             seen(
