@@ -102,10 +102,13 @@ public final class Facts {
             new ClientSelection.Auto(),
             Plan.DEFAULT_DEADLINE,
             Plan.DEFAULT_ATTEMPT_TIMEOUT,
-            Attempts.socket("169.254.169.254", 80),
-            Plan.DEFAULT_CONTROL,
-            expectations);
-    return new Evidence(plan, container, RouteTable.of(container), List.of(checks), control);
+            Attempts.socket("169.254.169.254", 80));
+    return new Evidence(
+        plan.expecting(expectations),
+        container,
+        RouteTable.of(container),
+        List.of(checks),
+        control);
   }
 
   /** {@link #CLOUD_RUN} and {@link #PROXY_SET}, with these variables, {@code NAME=value}. */

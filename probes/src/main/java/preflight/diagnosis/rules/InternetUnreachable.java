@@ -76,10 +76,14 @@ final class InternetUnreachable implements Rule {
       return "%s answers, which needs no Cloud NAT where Private Google Access is on."
           .formatted(Phrase.list(google.stream()));
     }
-    return vpc.isEmpty()
-        ? "No public host was reached at all."
-        : "%s, inside the VPC, answers: the VPC works, its way out does not."
-            .formatted(Phrase.list(vpc.stream()));
+    if (vpc.isEmpty()) {
+      return "No public host was reached at all.";
+    }
+    List<String> own = reach.answering(AddressSpace.PRIVATE);
+    return "%s, %s, answers: the VPC works, its way out does not."
+        .formatted(
+            Phrase.list((own.isEmpty() ? vpc : own).stream()),
+            own.isEmpty() ? "inside the VPC" : "on a private address");
   }
 
   private static List<String> commands(boolean connectorToo) {
