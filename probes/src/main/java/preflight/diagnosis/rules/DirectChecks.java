@@ -3,6 +3,7 @@ package preflight.diagnosis.rules;
 import java.util.stream.Stream;
 import preflight.diagnosis.Evidence;
 import preflight.observation.Failure.Code;
+import preflight.observation.Observation.TcpConnect;
 import preflight.observation.RouteCheck;
 import preflight.plan.Target;
 import preflight.route.Route;
@@ -18,6 +19,14 @@ final class DirectChecks {
   /** Those that fail their target, with one of {@code codes}. */
   static Stream<RouteCheck> failed(Evidence evidence, Code... codes) {
     return all(evidence).filter(evidence::decides).filter(check -> check.failedWith(codes));
+  }
+
+  /** Whether an address of the target accepted the connection, or refused it. */
+  static boolean answers(RouteCheck check) {
+    return check
+        .all(TcpConnect.class)
+        .flatMap(connect -> connect.dials().stream())
+        .anyMatch(Reach::heard);
   }
 
   static Stream<RouteCheck> all(Evidence evidence) {

@@ -13,6 +13,14 @@ final class GoogleApis {
         || Urls.host(check).matches("(?i).+\\.googleapis\\.com\\.?");
   }
 
+  /**
+   * Whether Private Google Access lets a subnet without Cloud NAT reach the host's public addresses
+   * too, so that it says nothing about the internet.
+   */
+  static boolean needNoNat(RouteCheck check) {
+    return asks(check) || Urls.host(check).matches("(?i)(.+\\.)?(gcr\\.io|pkg\\.dev)\\.?");
+  }
+
   /** {@code secretmanager.googleapis.com}. */
   static String service(RouteCheck check) {
     return Urls.host(check);

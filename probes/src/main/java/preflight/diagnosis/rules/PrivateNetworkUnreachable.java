@@ -28,7 +28,10 @@ final class PrivateNetworkUnreachable implements Rule {
   @Override
   public Stream<Finding> findings(Evidence evidence) {
     Reach reach = new Reach(evidence);
-    List<RouteCheck> silent = reach.silent(AddressSpace.PRIVATE);
+    List<RouteCheck> silent =
+        reach.silent(AddressSpace.PRIVATE).stream()
+            .filter(check -> !GoogleApis.needNoNat(check))
+            .toList();
     if (silent.isEmpty() || !reach.answering(AddressSpace.PRIVATE).isEmpty()) {
       return Stream.empty();
     }

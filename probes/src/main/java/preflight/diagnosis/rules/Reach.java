@@ -59,7 +59,8 @@ record Reach(Evidence evidence) {
   private List<String> heard(AddressSpace space, boolean googleApis) {
     return Stream.concat(evidence.checks().stream(), evidence.control().stream())
         .filter(check -> check.target().kind() != Target.Kind.METADATA)
-        .filter(check -> (check.route().proxy().isEmpty() && Urls.isGoogleApi(check)) == googleApis)
+        .filter(
+            check -> (check.route().proxy().isEmpty() && GoogleApis.needNoNat(check)) == googleApis)
         .filter(check -> hears(check, space))
         .map(check -> check.route().proxy().map(ProxyAddress::host).orElse(Urls.host(check)))
         .distinct()

@@ -22,14 +22,6 @@ final class Urls {
     return UriPort.host(check.url());
   }
 
-  /**
-   * Whether the host is one of Google's APIs. Private Google Access lets a subnet without Cloud NAT
-   * reach their public addresses too, so that they say nothing about the internet.
-   */
-  static boolean isGoogleApi(RouteCheck check) {
-    return host(check).matches("(?i)(.*\\.)?(googleapis\\.com|gcr\\.io|pkg\\.dev)\\.?");
-  }
-
   /** {@code jira.corp:443}. */
   static String authority(RouteCheck check) {
     return host(check) + ":" + UriPort.port(check.url());
