@@ -163,7 +163,7 @@ class RemedyTest {
         "--optional",
         "http=http://public.test/",
         "--deadline",
-        "12s",
+        "6s",
         "--attempt-timeout",
         "2s");
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.tls.HeldCertificate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,7 +122,7 @@ class PublicRootsTest {
     return new HeldCertificate.Builder().commonName("github.test").signedBy(issuer).build();
   }
 
-  private static HeldCertificate authority(String name, HeldCertificate issuer) {
+  private static HeldCertificate authority(String name, @Nullable HeldCertificate issuer) {
     var builder = new HeldCertificate.Builder().commonName(name).certificateAuthority(2);
     return (issuer == null ? builder : builder.signedBy(issuer)).build();
   }
