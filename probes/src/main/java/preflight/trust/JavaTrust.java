@@ -52,9 +52,9 @@ record JavaTrust(Container container) {
     try (InputStream in = Files.newInputStream(path)) {
       KeyStore keys = KeyStore.getInstance("JKS"); // reads PKCS12 too (keystore.type.compat)
       keys.load(in, password.map(String::toCharArray).orElse(null));
-      return TrustStore.of(name, certificates(keys));
+      return TrustStore.of(name, Anchors.of(certificates(keys)));
     } catch (IOException | GeneralSecurityException unreadable) {
-      return TrustStore.of(name, List.of());
+      return TrustStore.of(name, Anchors.of(List.of()));
     }
   }
 

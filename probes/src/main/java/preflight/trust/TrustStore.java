@@ -5,9 +5,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -18,25 +19,19 @@ import preflight.observation.Failure.Code;
 public final class TrustStore {
 
   private final String name;
-  private final Optional<X509TrustManager> judge;
 
-  private TrustStore(String name, Optional<X509TrustManager> judge) {
+  /** Empty where everything is trusted. */
+  private final Optional<Anchors> anchors;
+
+  private final Map<List<X509Certificate>, Optional<Failure>> judged = new ConcurrentHashMap<>();
+
+  private TrustStore(String name, Optional<Anchors> anchors) {
     this.name = name;
-    this.judge = judge;
+    this.anchors = anchors;
   }
 
-  static TrustStore of(String name, Collection<X509Certificate> anchors) {
-    try {
-      KeyStore keys = KeyStore.getInstance(KeyStore.getDefaultType());
-      keys.load(null, null);
-      int alias = 0;
-      for (X509Certificate anchor : anchors) {
-        keys.setCertificateEntry("anchor-" + alias++, anchor);
-      }
-      return new TrustStore(name, Optional.of(judge(keys)));
-    } catch (GeneralSecurityException | IOException impossible) {
-      throw new IllegalStateException("every JDK validates X.509 chains", impossible);
-    }
+  static TrustStore of(String name, Anchors anchors) {
+    return new TrustStore(name, Optional.of(anchors));
   }
 
   /** What stands for a client that is told to verify nothing. */
@@ -51,26 +46,55 @@ public final class TrustStore {
 
   /** Why this store's reader would refuse the chain, leaf first, for this host; empty if not. */
   public Optional<Failure> refusal(List<X509Certificate> chain, String host) {
-    return judge.flatMap(manager -> refusal(manager, chain, host));
+    return anchors.flatMap(trusted -> refusal(trusted, chain, host));
   }
 
-  List<X509Certificate> anchors() {
-    return judge.map(manager -> List.of(manager.getAcceptedIssuers())).orElse(List.of());
+  Anchors anchors() {
+    return anchors.orElse(Anchors.of(List.of()));
   }
 
-  private Optional<Failure> refusal(
-      X509TrustManager manager, List<X509Certificate> chain, String host) {
+  private Optional<Failure> refusal(Anchors trusted, List<X509Certificate> chain, String host) {
+    Optional<Failure> untrusted =
+        judged.computeIfAbsent(List.copyOf(chain), presented -> judge(trusted, presented));
+    return untrusted.isPresent() || CertificateNames.cover(chain.getFirst(), host)
+        ? untrusted
+        : Optional.of(new Failure(Code.TLS_WRONG_NAME, "the certificate is not for " + host));
+  }
+
+  /** Most chains lead to an authority that they name: the others need not be read for them. */
+  private Optional<Failure> judge(Anchors trusted, List<X509Certificate> chain) {
+    List<X509Certificate> issuers =
+        trusted.named(chain.stream().map(X509Certificate::getIssuerX500Principal).toList());
+    if (!issuers.isEmpty() && refusal(chain, issuers).isEmpty()) {
+      return Optional.empty();
+    }
+    List<X509Certificate> all = trusted.all();
+    return all.isEmpty()
+        ? Optional.of(new Failure(Code.TLS_UNTRUSTED, name + " holds no certificate"))
+        : refusal(chain, all);
+  }
+
+  private static Optional<Failure> refusal(
+      List<X509Certificate> chain, List<X509Certificate> anchors) {
     try {
-      if (manager.getAcceptedIssuers().length == 0) {
-        return Optional.of(new Failure(Code.TLS_UNTRUSTED, name + " holds no certificate"));
-      }
-      manager.checkServerTrusted(chain.toArray(X509Certificate[]::new), "UNKNOWN");
+      judge(keys(anchors)).checkServerTrusted(chain.toArray(X509Certificate[]::new), "UNKNOWN");
+      return Optional.empty();
     } catch (CertificateException refused) {
       return Optional.of(TrustFailureClassifier.classify(refused));
+    } catch (GeneralSecurityException | IOException impossible) {
+      throw new IllegalStateException("every JDK validates X.509 chains", impossible);
     }
-    return CertificateNames.cover(chain.getFirst(), host)
-        ? Optional.empty()
-        : Optional.of(new Failure(Code.TLS_WRONG_NAME, "the certificate is not for " + host));
+  }
+
+  private static KeyStore keys(List<X509Certificate> anchors)
+      throws GeneralSecurityException, IOException {
+    KeyStore keys = KeyStore.getInstance(KeyStore.getDefaultType());
+    keys.load(null, null);
+    int alias = 0;
+    for (X509Certificate anchor : anchors) {
+      keys.setCertificateEntry("anchor-" + alias++, anchor);
+    }
+    return keys;
   }
 
   private static X509TrustManager judge(KeyStore keys) throws GeneralSecurityException {

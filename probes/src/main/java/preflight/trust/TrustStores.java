@@ -76,7 +76,7 @@ public final class TrustStores {
               stores.stream().map(TrustStore::name).collect(Collectors.joining(" and ")),
               name ->
                   TrustStore.of(
-                      name, stores.stream().flatMap(store -> store.anchors().stream()).toList()));
+                      name, Anchors.together(stores.stream().map(TrustStore::anchors).toList())));
     };
   }
 
@@ -128,6 +128,6 @@ public final class TrustStores {
 
   private TrustStore publicRoots() {
     return loaded.computeIfAbsent(
-        "public roots", name -> TrustStore.of(name, JavaTrust.publicAnchors()));
+        "public roots", name -> TrustStore.of(name, Anchors.of(JavaTrust.publicAnchors())));
   }
 }
