@@ -101,9 +101,7 @@ final class AttemptProbe {
     }
     Socket connection = dialled;
     if ("https".equals(check.url().getScheme())) {
-      var secured =
-          tls.handshake(
-              dialled, UriPort.host(check.url()), check.clients(), check.counted(), scope);
+      var secured = Handshaking.over(dialled, check, tls, scope);
       TlsHandshake handshake =
           check.route() instanceof Route.Direct
               ? tls.withTrials(secured.handshake(), dialled.getRemoteSocketAddress(), scope)

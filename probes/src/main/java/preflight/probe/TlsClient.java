@@ -15,6 +15,7 @@ import preflight.observation.Outcome;
 import preflight.observation.Stage;
 import preflight.observation.TlsPeer;
 import preflight.observation.TlsPeer.StoreVerdict;
+import preflight.probe.TlsConnection.KeyShares;
 import preflight.route.ClientFamily;
 import preflight.trust.PublicRoots;
 import preflight.trust.TrustStores;
@@ -42,11 +43,12 @@ final class TlsClient {
       String host,
       List<ClientFamily> clients,
       Collection<ClientFamily> counted,
+      KeyShares shares,
       AttemptScope scope) {
     long start = scope.now();
     TlsConnection tls = TlsConnection.to(host, connection);
     try {
-      Socket socket = tls.shakeHands();
+      Socket socket = tls.shakeHands(shares);
       Optional<TlsPeer> peer = peer(tls.chain(), host, clients, scope);
       Outcome outcome =
           peer.flatMap(presented -> refusal(presented, counted))

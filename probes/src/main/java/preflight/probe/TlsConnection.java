@@ -22,6 +22,14 @@ import javax.net.ssl.TrustManager;
  */
 record TlsConnection(Socket connection, Optional<String> serverName, PeerChain chain) {
 
+  /** For which key exchanges a handshake brings its half along. */
+  enum KeyShares {
+    /** The one that is cheap in a JVM that has just started; few servers do not take it. */
+    X25519,
+    /** As the JDK would. */
+    USUAL
+  }
+
   /** What the JDK may speak beside its defaults, where its own settings do not forbid it. */
   private static final List<String> OLD_VERSIONS = List.of("TLSv1.1", "TLSv1");
 
@@ -35,7 +43,7 @@ record TlsConnection(Socket connection, Optional<String> serverName, PeerChain c
     return new TlsConnection(connection, serverName, new PeerChain());
   }
 
-  Socket shakeHands() throws IOException {
+  Socket shakeHands(KeyShares shares) throws IOException {
     String host = serverName.orElse("");
     SSLSocket socket =
         (SSLSocket) context(chain).getSocketFactory().createSocket(connection, host, 443, false);
@@ -45,6 +53,10 @@ record TlsConnection(Socket connection, Optional<String> serverName, PeerChain c
     parameters.setProtocols(
         Stream.concat(Arrays.stream(parameters.getProtocols()), OLD_VERSIONS.stream())
             .toArray(String[]::new));
+    switch (shares) {
+      case X25519 -> parameters.setNamedGroups(new String[] {"x25519"});
+      case USUAL -> {}
+    }
     socket.setSSLParameters(parameters);
     socket.startHandshake();
     return socket;

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -81,6 +82,12 @@ final class Peer implements AutoCloseable {
   }
 
   static Peer tls(HeldCertificate leaf, HeldCertificate issuer, Behaviour inside) {
+    return tlsWith("x25519", leaf, issuer, inside);
+  }
+
+  /** Takes this key exchange and no other. */
+  static Peer tlsWith(
+      String group, HeldCertificate leaf, HeldCertificate issuer, Behaviour inside) {
     var certificates =
         new HandshakeCertificates.Builder().heldCertificate(leaf, issuer.certificate()).build();
     return that((socket, peer) -> {
@@ -91,6 +98,9 @@ final class Peer implements AutoCloseable {
                   .getSocketFactory()
                   .createSocket(socket, "peer", socket.getPort(), true)) {
         tls.setUseClientMode(false);
+        SSLParameters parameters = tls.getSSLParameters();
+        parameters.setNamedGroups(new String[] {group});
+        tls.setSSLParameters(parameters);
         tls.startHandshake();
         inside.serve(tls, peer);
       }

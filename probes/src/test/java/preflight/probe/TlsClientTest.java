@@ -111,6 +111,17 @@ class TlsClientTest {
   }
 
   @Test
+  void serverWithoutTheCheapKeyExchangeIsAskedAgain() throws Exception {
+    Peer.Behaviour answer = (socket, peer) -> peer.answer(socket, OK);
+    try (Peer peer = Peer.tlsWith("secp256r1", leaf("github.test"), CORPORATE, answer)) {
+      RouteCheck check = Runs.patiently(container(Map.of()), github(peer));
+
+      assertThat(check.reached()).isTrue();
+      assertThat(check.attempts()).hasSize(1);
+    }
+  }
+
+  @Test
   void certificateForAnotherNameIsRefused() throws Exception {
     try (Peer peer = tls(leaf("gitlab.test"))) {
       RouteCheck check = Runs.patiently(container(Map.of()), github(peer));
