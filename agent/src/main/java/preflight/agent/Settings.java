@@ -74,7 +74,8 @@ record Settings(
 
   private static List<Given> firstThatSets(Option option, List<List<Given>> sources) {
     for (List<Given> source : sources) {
-      List<Given> found = source.stream().filter(given -> given.option().equals(option)).toList();
+      List<Given> found =
+          source.stream().filter(given -> given.option().name().equals(option.name())).toList();
       if (!found.isEmpty()) {
         return found;
       }

@@ -2,6 +2,7 @@ package preflight.plan;
 
 import java.net.URI;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that the workload must be able to reach.
@@ -70,5 +71,23 @@ public record Target(String name, Kind kind, Need need, URI uri) {
   /** Whether the gate stays closed when this target fails. */
   public boolean required() {
     return need == Need.REQUIRED;
+  }
+
+  /**
+   * Written out: a record's own is linked at run time, which costs a cold JVM more than all
+   * comparisons of a run.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Target target
+        && name.equals(target.name)
+        && kind == target.kind
+        && need == target.need
+        && uri.equals(target.uri);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + uri.hashCode();
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import preflight.plan.Plan;
 import preflight.plan.Target;
 import preflight.route.ClientFamily;
@@ -18,7 +19,20 @@ final class CheckPlans {
   private static final String METADATA_ADDRESS = "169.254.169.254";
   private static final URI METADATA_BY_NAME = URI.create("http://metadata.google.internal");
 
-  private record Way(URI url, Route route) {}
+  private record Way(URI url, Route route) {
+    /** Written out, as in {@link Target}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Way(var itsUrl, var itsRoute)
+          && url.equals(itsUrl)
+          && route.equals(itsRoute);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * url.hashCode() + route.hashCode();
+    }
+  }
 
   private CheckPlans() {}
 
