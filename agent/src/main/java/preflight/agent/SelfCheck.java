@@ -2,12 +2,12 @@ package preflight.agent;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.xbill.DNS.DClass;
@@ -21,15 +21,10 @@ import org.xbill.DNS.Type;
 import preflight.Preflight;
 import preflight.diagnosis.Cause;
 import preflight.diagnosis.Gate;
-import preflight.diagnosis.Verdict;
-import preflight.plan.ClientSelection;
 import preflight.plan.Container;
-import preflight.plan.Plan;
-import preflight.plan.Target;
 import preflight.report.JsonReport;
 import preflight.world.DnsReply;
 import preflight.world.DnsServer;
-import preflight.world.World;
 
 /** One thing that an installation needs in order to work. */
 enum SelfCheck {
@@ -39,7 +34,8 @@ enum SelfCheck {
   SCHEMA("the verdict's JSON Schema is there", "install the jars of one version"),
   VERDICT("a verdict is rendered as one JSON line", "install the jars of one version"),
   DNS("a nameserver on loopback is understood", "allow UDP on loopback"),
-  PROBES("a healthy world on loopback opens the gate, TLS included", "allow TCP on loopback");
+  HEALTHY("a healthy world on loopback opens the gate, TLS included", "allow TCP on loopback"),
+  INCIDENT("a proxy that denies the metadata server is found", "allow TCP on loopback");
 
   private static final Duration BUDGET = Duration.ofSeconds(10);
 
@@ -73,7 +69,8 @@ enum SelfCheck {
               "it is missing");
       case VERDICT -> verdict();
       case DNS -> dns();
-      case PROBES -> probes();
+      case HEALTHY -> inFolder(Rehearsal::healthy);
+      case INCIDENT -> inFolder(Rehearsal::incident);
     };
   }
 
@@ -117,30 +114,22 @@ enum SelfCheck {
     }
   }
 
-  private static String probes() throws IOException, InterruptedException {
-    Path ca = Files.createTempFile("preflight-selftest", ".pem");
-    try (var world = World.healthy()) {
-      var container = new Container(world.environment(world.ca().writePem(ca)), Path.of("/"));
-      var targets =
-          List.of(
-              target(Target.Kind.METADATA, URI.create("http://" + world.metadata().hostAndPort())),
-              target(Target.Kind.GITHUB, world.github().uriByAddress()),
-              target(Target.Kind.JIRA, world.jira().uriByAddress()),
-              target(Target.Kind.NEXUS, world.nexus().uriByAddress()));
-      var families = new ClientSelection.Only(List.of("google-auth-python", "git"));
-      var plan = new Plan(targets, families, BUDGET, BUDGET, world.metadata().address());
-      Verdict verdict = Preflight.start(plan, container, new Gate.Enforce(), check -> {}).verdict();
-      return unless(
-          verdict.outcome() == Verdict.Outcome.OPEN,
-          verdict.outcome().label()
-              + " "
-              + verdict.findings().stream().map(finding -> finding.cause()).toList());
-    } finally {
-      Files.delete(ca);
-    }
+  /** A play that needs a folder for its files. */
+  @FunctionalInterface
+  private interface Play {
+    String problem(Path folder) throws IOException, InterruptedException;
   }
 
-  private static Target target(Target.Kind kind, URI uri) {
-    return new Target(kind.label(), kind, Target.Need.REQUIRED, uri);
+  private static String inFolder(Play play) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("preflight-selftest");
+    try {
+      return play.problem(folder);
+    } finally {
+      try (var files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 }
