@@ -18,7 +18,8 @@
  *   exit STATUS          the gate stays closed: the verdict is out, end with STATUS
  *   fault TEXT           Preflight itself cannot go on, because of TEXT
  *
- * The end of the pipe before `exec` or `exit` is a fault, too: see on_fault().
+ * The end of the pipe before `exec` or `exit` is a fault, too: see on_fault(). A gate that is plainly
+ * switched off needs no JVM: see skip().
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -37,6 +38,10 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+#ifndef VERSION
+#define VERSION "unknown" /* launcher/build knows it */
+#endif
 
 enum { WRONG_USAGE = 64, FAULT = 70, CANNOT_EXECUTE = 126, NOT_FOUND = 127 };
 enum { FIRST_WORD_MS = 30000, GRACE_MS = 2000, FAREWELL_MS = 5000 };
@@ -359,6 +364,109 @@ static int on_fault(const struct call *call, const struct decision *decision)
     return execute(call);
 }
 
+/* Whether a text needs no quoting and no masking, wherever it is printed. */
+static bool plain(const char *text)
+{
+    return strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-# ")
+        == strlen(text) && strlen(text) <= 63;
+}
+
+/* The reason in off:REASON, if that is what the value says, and in plain words. */
+static const char *reason_in(const char *gate)
+{
+    if (same(gate, "off"))
+        return "";
+    if (!gate || strncmp(gate, "off:", 4) != 0)
+        return NULL;
+    const char *reason = gate + 4;
+    size_t length = strlen(reason);
+    bool padded = length && (reason[0] == ' ' || reason[length - 1] == ' ');
+    return plain(reason) && !padded ? reason : NULL;
+}
+
+/* Whether nothing but --gate and --format is set anywhere, so that nothing else can be wrong. */
+static bool gate_alone(const struct call *call)
+{
+    for (char **o = call->options; *o && !same(*o, "--"); o++) {
+        if (strncmp(*o, "--gate=", 7) == 0 || strncmp(*o, "--format=", 9) == 0)
+            continue;
+        if ((!same(*o, "--gate") && !same(*o, "--format")) || !o[1] || same(o[1], "--"))
+            return false;
+        o++;
+    }
+    for (char **variable = environ; *variable; variable++)
+        if (strncmp(*variable, "PREFLIGHT_", 10) == 0)
+            return false;
+    const char *format = setting(call, "--format", "");
+    return access("/etc/preflight.yaml", F_OK) != 0
+        && (!format || same(format, "auto") || same(format, "text") || same(format, "json"));
+}
+
+/*
+ * The reason why the gate is off, where that needs no JVM to be told: PREFLIGHT_GATE beats
+ * everything, --gate only where it stands alone.
+ */
+static const char *skip(const struct call *call)
+{
+    static const char *const job[] = {"CLOUD_RUN_JOB", "K_SERVICE", "CLOUD_RUN_EXECUTION",
+                                      "CLOUD_RUN_TASK_INDEX", "CLOUD_RUN_TASK_ATTEMPT"};
+    for (size_t i = 0; i < sizeof job / sizeof *job; i++) {
+        const char *value = getenv(job[i]);
+        if (value && (!*value || !plain(value)))
+            return NULL;
+    }
+    const char *reason = reason_in(getenv("PREFLIGHT_GATE"));
+    if (!reason && gate_alone(call))
+        reason = reason_in(setting(call, "--gate", ""));
+    return isatty(STDERR_FILENO) ? NULL : reason;
+}
+
+static char *text_field(char *end, const char *separator, const char *name, const char *value)
+{
+    return value ? end + sprintf(end, "%s\"%s\":\"%s\"", separator, name, value) : end;
+}
+
+static char *number_field(char *end, const char *separator, const char *name, const char *value)
+{
+    long parsed = value ? number(value, 999999999) : -1;
+    return parsed < 0 ? end : end + sprintf(end, "%s\"%s\":%ld", separator, name, parsed);
+}
+
+/* The verdict of a gate that is off, as the agent's TextReport and VerdictJson write it. */
+static void say_skipped(const struct call *call, const char *reason)
+{
+    char line[2048], *end = line;
+    struct timespec now;
+    struct tm utc;
+    if (!speaks_json(call)) {
+        end += sprintf(end, *reason ? "SKIPPED (%s)  nothing was probed\n"
+                       : "SKIPPED%s  nothing was probed\n", reason);
+    } else {
+        clock_gettime(CLOCK_REALTIME, &now);
+        gmtime_r(&now.tv_sec, &utc);
+        end += sprintf(end, "{\"severity\":\"WARNING\",\"message\":\"Preflight SKIPPED");
+        end += sprintf(end, *reason ? " (%s)" : "%s", reason);
+        end += sprintf(end, ": nothing was probed\",\"time\":\"");
+        end += strftime(end, 32, "%Y-%m-%dT%H:%M:%S", &utc);
+        end += sprintf(end, ".%09ldZ\",\"logging.googleapis.com/labels\":{"
+                       "\"preflight_outcome\":\"skipped\",\"preflight_causes\":\"\"},\"preflight\":{"
+                       "\"schema\":\"preflight/v1\",\"kind\":\"verdict\",\"outcome\":\"skipped\","
+                       "\"action\":\"exec\",\"gate\":\"off\",\"job\":{", now.tv_nsec);
+        char *fields = end;
+        const char *job = getenv("CLOUD_RUN_JOB");
+        end = text_field(end, "", "name", job ? job : getenv("K_SERVICE"));
+        end = text_field(end, end > fields ? "," : "", "execution", getenv("CLOUD_RUN_EXECUTION"));
+        end = number_field(end, end > fields ? "," : "", "task", getenv("CLOUD_RUN_TASK_INDEX"));
+        end = number_field(end, end > fields ? "," : "", "attempt",
+                           getenv("CLOUD_RUN_TASK_ATTEMPT"));
+        end += sprintf(end, "},\"findings\":[],\"targets\":[],\"unexplained\":[],\"elapsedMs\":0,"
+                       "\"version\":\"" VERSION "\"}}\n");
+    }
+    if (write(STDERR_FILENO, line, (size_t)(end - line)) < 0) {
+        /* Nobody listens, and there is nobody else to tell. */
+    }
+}
+
 /* `run`: watches for signals that the job neither ignores nor blocks, and restores all of it. */
 static int run(const struct call *call)
 {
@@ -445,6 +553,11 @@ int main(int argc, char **argv)
         say(&call, "preflight run: COMMAND is missing: write it behind '--', "
             "as in: preflight run -- ./a.sh -e dev");
         return WRONG_USAGE;
+    }
+    const char *reason = skip(&call);
+    if (reason) {
+        say_skipped(&call, reason);
+        return execute(&call);
     }
     return run(&call);
 }

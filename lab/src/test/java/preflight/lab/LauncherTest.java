@@ -83,8 +83,7 @@ class LauncherTest {
             Story.policy("--on-fault block", "PREFLIGHT_ON_FAULT=open", true),
             Story.policy("--on-fault=open", "PREFLIGHT_ON_FAULT=block", false),
             Story.policy("--on-fault open --on-fault block", "", true),
-            Story.policy("--on-fault block", "PREFLIGHT_GATE=off:INC-1", false),
-            Story.policy("--on-fault block", "PREFLIGHT_GATE=off", false),
+            Story.policy("--on-fault block", "PREFLIGHT_GATE=off:INC.1", false),
             Story.policy("--on-fault block", "PREFLIGHT_GATE=warn", false),
             Story.policy("--on-fault block", "PREFLIGHT_GATE=enforce", true),
             Story.policy("--on-fault block", "PREFLIGHT_GATE=offline", true));

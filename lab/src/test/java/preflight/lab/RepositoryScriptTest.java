@@ -53,6 +53,7 @@ class RepositoryScriptTest {
         List.of(
             "preflight",
             "launcher/build",
+            "launcher/home.sh",
             "launcher/jdk.sh",
             "launcher/preflight.c",
             "launcher/preflight.sh")) {

@@ -1,0 +1,71 @@
+# Sourced by `preflight` and `launcher/install`: lays out a home, the folder with which the launcher
+# starts the JVM.
+
+# As java's @files want it inside double quotes.
+preflight_quoted() {
+  printf %s "$1" | sed 's/["\\]/\\&/g'
+}
+
+# preflight_lay_out HOME LAUNCHER JAR...
+# The JVM's options, one a line. What the JVM itself has to say goes to standard error or nowhere.
+preflight_lay_out() {
+  preflight_home=$1
+  preflight_gate=$2
+  shift 2
+  preflight_path=
+  for preflight_jar in "$@"; do
+    preflight_path=$preflight_path:$preflight_jar
+  done
+  # No answer of DNS outlives its attempt; these two are read from no -D.
+  printf 'networkaddress.cache.ttl=0\nnetworkaddress.cache.negative.ttl=0\n' >"$preflight_home/java.security"
+  cat >"$preflight_home/jvm.args.new" <<ARGS
+-XX:+UseSerialGC
+-XX:+UnlockDiagnosticVMOptions
+-XX:ArchiveRelocationMode=0
+-XX:TieredStopAtLevel=1
+-XX:CompileThresholdScaling=10
+-Xms12m
+-Xmn5m
+-Xss512k
+-Xmx192m
+-XX:-UsePerfData
+-XX:+ExitOnOutOfMemoryError
+-XX:-CreateCoredumpOnCrash
+-XX:ErrorFile=/tmp/preflight-crash-%p.log
+-XX:+DisplayVMOutputToStderr
+-Xlog:disable
+-Dfile.encoding=UTF-8
+"-Dpreflight.home=$(preflight_quoted "$preflight_home")"
+"-Dpreflight.launcher=$(preflight_quoted "$preflight_gate")"
+"-Djava.security.properties=$(preflight_quoted "$preflight_home/java.security")"
+-cp "$(preflight_quoted "${preflight_path#:}")"
+ARGS
+  mv -f "$preflight_home/jvm.args.new" "$preflight_home/jvm.args"
+}
+
+# The JVM as the launcher starts it, with options of its own.
+preflight_trainer() {
+  env -u JAVA_TOOL_OPTIONS -u JDK_JAVA_OPTIONS -u _JAVA_OPTIONS LC_ALL=C.UTF-8 \
+    "$preflight_java" "@$preflight_home/jvm.args" "$@"
+}
+
+# preflight_train JAVA HOME JAR...
+# Has the JVM remember the classes that `selftest` loads. Nothing notices a jar that has changed
+# behind the cache's back, so its name carries the hash of all that it was made from.
+preflight_train() {
+  preflight_java=$1
+  preflight_home=$2
+  shift 2
+  preflight_hash=$(cat "$preflight_home/jvm.args" "${preflight_java%/bin/java}/release" "$@" | sha256sum) || return
+  preflight_cache=$preflight_home/classes-${preflight_hash%% *}.aot
+  if ! [ -e "$preflight_cache" ]; then
+    rm -f "$preflight_home"/classes-*.aot
+    # In two steps, for in one the JVM passes its options on by way of a variable that splits paths.
+    preflight_trainer -XX:AOTMode=record "-XX:AOTConfiguration=$preflight_cache.conf" preflight.agent.Main selftest &&
+      preflight_trainer -XX:AOTMode=create "-XX:AOTConfiguration=$preflight_cache.conf" "-XX:AOTCache=$preflight_cache.new" &&
+      rm "$preflight_cache.conf" && mv -f "$preflight_cache.new" "$preflight_cache" || return
+  fi
+  { cat "$preflight_home/jvm.args" && printf '"-XX:AOTCache=%s"\n' "$(preflight_quoted "$preflight_cache")"; } \
+    >"$preflight_home/jvm.args.new"
+  mv -f "$preflight_home/jvm.args.new" "$preflight_home/jvm.args"
+}
