@@ -2,6 +2,7 @@ package preflight.interception;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /** Reads the table of interceptors; its grammar stands at its head. */
 final class InterceptorTable {
@@ -26,7 +27,9 @@ final class InterceptorTable {
       if (!entry.isEmpty() && !entry.startsWith("#")) {
         try {
           table.read(entry);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
+        } catch (IllegalArgumentException
+            | IndexOutOfBoundsException
+            | NoSuchElementException wrong) {
           throw new IllegalArgumentException("line " + number + " is no entry: " + entry, wrong);
         }
       }

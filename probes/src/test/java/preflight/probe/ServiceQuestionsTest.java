@@ -97,6 +97,35 @@ class ServiceQuestionsTest {
     }
   }
 
+  @Test
+  void redirectToAPortalIsSomebodyElses() throws Exception {
+    String portal = "Location: http://10.0.0.1:8080/login?url=http://127.0.0.1/start";
+    try (Peer peer = Peer.answering(marked("302 Found", portal))) {
+      RouteCheck check = Runs.once(Runs.direct(Target.Kind.HTTP, peer.http("/start")));
+
+      assertThat(check.failedWith(Code.IDENTITY_FOREIGN)).isTrue();
+      assertThat(peer.heads()).hasSize(check.attempts().size());
+    }
+  }
+
+  @Test
+  void halfOfAProxysPageSaysEnough() throws Exception {
+    try (Peer cutOff =
+        Peer.that((socket, peer) -> {
+          peer.head(socket.getInputStream());
+          socket
+              .getOutputStream()
+              .write(
+                  "HTTP/1.1 403 Forbidden\r\nServer: squid\r\nContent-Length: 9\r\n\r\nhalf"
+                      .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+          socket.close();
+        })) {
+      RouteCheck check = Runs.once(Runs.direct(Target.Kind.JIRA, cutOff.http("/")));
+
+      assertThat(check.failedWith(Code.IDENTITY_FOREIGN)).isTrue();
+    }
+  }
+
   static Stream<Arguments> oneAttemptOneFact() {
     return Stream.of(
         arguments("302 Found", "Location: http://127.0.0.1:1/login", Optional.empty()),

@@ -42,6 +42,19 @@ class TunnelTest {
   }
 
   @Test
+  void pageUnder200IsARefusal() throws Exception {
+    try (Peer proxy =
+        Peer.answering(
+            "HTTP/1.1 200 OK\r\nX-Squid-Error: 200:ERR_ACCESS_DENIED 0\r\n"
+                + "Content-Length: 6\r\n\r\ndenied")) {
+      RouteCheck check = through(proxy);
+
+      assertThat(check.failedWith(Code.PROXY_REFUSED_TUNNEL)).isTrue();
+      assertThat(check.answer().orElseThrow().bodyUtf8()).isEqualTo("denied");
+    }
+  }
+
+  @Test
   void chunkedAndZippedPageIsDecoded() throws Exception {
     String page = zipped("a page about a denial");
     String chunked =

@@ -1,0 +1,90 @@
+package preflight.interception;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static preflight.interception.Answers.answer;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import preflight.observation.HttpAnswer;
+
+class PortalRedirectTest {
+
+  private static final URI ASKED = URI.create("http://wiki.corp.example/start?token=canary");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://portal.example:8080/login?url=http%3A%2F%2Fwiki.corp.example%2Fstart",
+        "http://portal.example/?orig=http://wiki.corp.example/start&client_mac=00:11",
+        "https://portal.example/guest?mac=00-11&url=http%3A%2F%2Fwiki.corp.example%2F",
+        "http://10.0.0.1/portal",
+        "http://192.168.182.1:3990/prelogin",
+        "http://172.20.0.1:8002/index.php?redirurl=http%3A%2F%2Fwiki.corp.example%2Fstart",
+        "https://100.64.0.1/captive?ssid=x",
+        "http://[fd00::1]/login?x=a b|c"
+      })
+  void portalIsTold(String location) {
+    assertThat(detect(Channel.PLAIN, answer("302 Found", "Location: " + location)))
+        .isInstanceOfSatisfying(
+            Interception.Interfering.class,
+            found -> {
+              assertThat(found.by().product()).isEqualTo("captive portal");
+              assertThat(found.signs()).hasSizeGreaterThan(1);
+              assertThat(found.toString()).doesNotContain("?", "00-11", "canary");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<html><head><meta http-equiv=\"refresh\" content=\"0; url=@\"></head></html>",
+        "<html><meta http-equiv=refresh content='1;URL=@'>",
+        "<script>window.location.href = \"@\";</script>",
+        "<html><body><script>top.location.replace('@')</script></body></html>"
+      })
+  void pageThatMovesOnByItselfIsARedirect(String page) {
+    String content = page.replace("@", "http://10.0.0.1/portal?url=http://wiki.corp.example/");
+
+    assertThat(detect(Channel.PLAIN, answer("200 OK", "Content-Type: text/html", "", content)))
+        .isInstanceOf(Interception.Interfering.class);
+  }
+
+  @Test
+  void longPageThatMentionsAPortalIsContent() {
+    String content =
+        "<html><body>"
+            + "text ".repeat(1000)
+            + "<script>location='http://10.0.0.1/portal'</script>";
+
+    assertThat(detect(Channel.PLAIN, answer("200 OK", "Content-Type: text/html", "", content)))
+        .isInstanceOf(Interception.Absent.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Channel.class,
+      names = {"VERIFIED_TLS"})
+  void nobodyRedirectsInsideVerifiedTls(Channel channel) {
+    assertThat(detect(channel, answer("302 Found", "Location: http://10.0.0.1/portal")))
+        .isInstanceOf(Interception.Absent.class);
+  }
+
+  @Test
+  void addressThatWasAskedForIsNoName() {
+    assertThat(
+            InterceptionDetector.detect(
+                answer("302 Found", "Location: http://10.0.0.2/app"),
+                Channel.PLAIN,
+                URI.create("http://10.0.0.1/start")))
+        .isInstanceOf(Interception.Absent.class);
+  }
+
+  private static Interception detect(Channel channel, HttpAnswer answer) {
+    return InterceptionDetector.detect(answer, channel, ASKED);
+  }
+}
