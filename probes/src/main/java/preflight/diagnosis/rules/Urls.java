@@ -27,12 +27,6 @@ final class Urls {
     return host(check) + ":" + UriPort.port(check.url());
   }
 
-  /** Whether the host is an IPv4 or IPv6 literal. */
-  static boolean byAddress(RouteCheck check) {
-    String host = host(check);
-    return host.indexOf(':') >= 0 || host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
-  }
-
   /** Every address that the last attempt resolved or dialled; the proxy's, where one is asked. */
   static List<InetAddress> addresses(RouteCheck check) {
     return Stream.concat(

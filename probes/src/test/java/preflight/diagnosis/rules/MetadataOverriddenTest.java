@@ -51,6 +51,11 @@ class MetadataOverriddenTest {
   }
 
   @Test
+  void overrideThatIsAskedFirstIsFound() {
+    assertThat(rule.findings(seen(ELSEWHERE, atTheOverride(REFUSED), OWN))).hasSize(1);
+  }
+
+  @Test
   void hostThatIsNoMetadataServerIsFound() {
     assertThat(rule.findings(story()))
         .singleElement()
