@@ -21,6 +21,9 @@ record Console(Stream out, Stream err) {
    */
   record Stream(OutputStream bytes, boolean terminal) {
 
+    /** Nobody reads what is written here. */
+    static final Stream NOWHERE = new Stream(OutputStream.nullOutputStream(), false);
+
     /** Writes UTF-8. */
     void write(String text) {
       write(text.getBytes(StandardCharsets.UTF_8));

@@ -81,12 +81,21 @@ final class Reporter implements ProbeRun.Listener {
           .ifPresent(
               failure -> stream.write(LogLine.of(LogLine.Severity.WARNING, failure, format)));
     }
-    if (format == Format.JSON) {
-      stream.write(JsonReport.verdict(verdict));
-    } else {
-      live.write(live.terminal() ? CLEAR_LINE : "");
-      stream.write(TextReport.verdict(verdict));
-    }
+    live.write(format == Format.TEXT && live.terminal() ? CLEAR_LINE : "");
+    write(verdict, stream);
     return true;
+  }
+
+  /** Puts a verdict into words that nobody gets to see. */
+  void rehearse(Verdict verdict) {
+    write(verdict, Console.Stream.NOWHERE);
+  }
+
+  private void write(Verdict verdict, Console.Stream to) {
+    if (format == Format.JSON) {
+      to.write(JsonReport.verdict(verdict));
+    } else {
+      to.write(TextReport.verdict(verdict));
+    }
   }
 }
