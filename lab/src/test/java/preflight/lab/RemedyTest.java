@@ -163,7 +163,7 @@ class RemedyTest {
         "--optional",
         "http=http://public.test/",
         "--deadline",
-        "6s",
+        "12s",
         "--attempt-timeout",
         "2s");
   }

@@ -52,6 +52,7 @@ public enum KnownAnswer {
       "{\"error\":{\"code\":403,\"message\":\"Method doesn't allow unregistered callers (callers"
           + " without established identity).\",\"status\":\"PERMISSION_DENIED\"}}");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of a list that nobody changes
   private final Response response;
 
   KnownAnswer(Response head, String body) {
