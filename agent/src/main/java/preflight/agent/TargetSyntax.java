@@ -37,7 +37,7 @@ final class TargetSyntax {
   private static Kind kind(String text) {
     int equals = text.indexOf('=');
     String word = equals < 0 ? text : text.substring(0, equals);
-    List<Kind> kinds = Arrays.stream(Kind.values()).filter(kind -> kind != Kind.METADATA).toList();
+    List<Kind> kinds = Arrays.stream(Kind.values()).filter(kind -> kind != Kind.METADATA && kind != Kind.EGRESS).toList();
     for (Kind kind : kinds) {
       if (kind.label().equals(word) && equals >= 0) {
         return kind;
@@ -58,6 +58,7 @@ final class TargetSyntax {
   private static URI uri(Kind kind, String value) {
     return switch (kind) {
       case METADATA -> throw new IllegalArgumentException("metadata takes no value; leave it out");
+      case EGRESS -> throw new IllegalArgumentException("egress is asked with --egress-url URL");
       case GITHUB, JIRA, NEXUS, HTTP -> url(kind, value);
       case DNS -> name(value);
       case TCP -> port("tcp", value);

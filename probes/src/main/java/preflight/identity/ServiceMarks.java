@@ -53,7 +53,7 @@ final class ServiceMarks {
       case JIRA -> JIRA;
       case NEXUS -> NEXUS;
       case METADATA -> METADATA;
-      case HTTP, DNS, TCP, SSH, GOOGLE -> List.of();
+      case HTTP, DNS, TCP, SSH, GOOGLE, EGRESS -> List.of();
     };
   }
 }

@@ -35,7 +35,9 @@ public record Target(String name, Kind kind, Need need, URI uri) {
     /** A server that must introduce itself as one of SSH. */
     SSH,
     /** One of Google's APIs. */
-    GOOGLE;
+    GOOGLE,
+    /** A URL that answers with the address that it was asked from. */
+    EGRESS;
 
     /** The word used in options, JSON and text, for example {@code github}. */
     public String label() {

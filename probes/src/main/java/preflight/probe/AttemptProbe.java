@@ -113,7 +113,7 @@ final class AttemptProbe {
       connection = secured.socket().get();
     }
     switch (check.target().kind()) {
-      case METADATA, GITHUB, JIRA, NEXUS, HTTP, GOOGLE ->
+      case METADATA, GITHUB, JIRA, NEXUS, HTTP, GOOGLE, EGRESS ->
           converse(connection, check, scope).forEach(trail::add);
       case SSH -> trail.add(SshBanner.read(connection, scope));
       case DNS, TCP -> {}

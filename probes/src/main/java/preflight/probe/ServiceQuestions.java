@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import preflight.identity.CallerAddress;
 import preflight.identity.ServiceIdentity;
 import preflight.identity.ServiceIdentity.Recognised;
 import preflight.interception.Interception;
@@ -49,6 +50,9 @@ final class ServiceQuestions {
       if (seen.isEmpty() && Conversation.serviceFails(answer.get())) {
         return failing(conversation, exchange, answer.get());
       }
+      if (kind == Target.Kind.EGRESS) {
+        return List.of(exchange, egress(conversation, answer.get()));
+      }
       Recognised now = ServiceIdentity.of(kind, answer.get(), conversation.channel(), by);
       recognised = seen.isEmpty() || now.recognition() == Recognition.CONTENT ? now : recognised;
       seen.add(exchange);
@@ -71,12 +75,24 @@ final class ServiceQuestions {
     return why.outcome().succeeded() ? List.of(failing, why) : List.of(failing);
   }
 
+  /** The address itself is what such an answer is known by. */
+  private static IdentityCheck egress(Conversation conversation, HttpAnswer answer) {
+    return CallerAddress.in(answer)
+        .map(address ->
+            new IdentityCheck(
+                Recognition.CONTENT,
+                List.of(address.getHostAddress()),
+                Optional.empty(),
+                conversation.scope().succeeded(conversation.scope().now())))
+        .orElseGet(() -> conversation.foreign(answer + " holds no address", List.of()));
+  }
+
   /** Later questions are asked only where the earlier answers were not recognised. */
   private static List<URI> questions(Target.Kind kind, URI url) {
     return switch (kind) {
       case JIRA -> List.of(Urls.below(url, "/rest/api/2/serverInfo"), Urls.below(url, JIRA_STATUS));
       case NEXUS -> List.of(Urls.below(url, "/service/rest/v1/status"));
-      case GITHUB, HTTP, GOOGLE -> List.of(url);
+      case GITHUB, HTTP, GOOGLE, EGRESS -> List.of(url);
       case METADATA, DNS, TCP, SSH ->
           throw new IllegalArgumentException("no service answers for " + kind.label());
     };

@@ -56,6 +56,7 @@ final class CheckText {
               .map(banner -> " (" + SafeText.masked(banner) + ")")
               .findFirst()
               .orElse("");
+      case EGRESS -> RouteJson.seenAs(check).map(" (seen as %s)"::formatted).orElse("");
       case METADATA, GITHUB, JIRA, NEXUS, HTTP, DNS, TCP -> "";
     };
   }

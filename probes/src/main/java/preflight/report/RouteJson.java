@@ -1,11 +1,13 @@
 package preflight.report;
 
 import java.util.List;
+import java.util.Optional;
 import preflight.observation.Attempt;
 import preflight.observation.GoogleVip;
 import preflight.observation.Observation;
 import preflight.observation.Outcome;
 import preflight.observation.RouteCheck;
+import preflight.plan.Target;
 import preflight.route.ClientFamily;
 
 /** Writes one check: its way, who goes it, and the stages of its last attempt. */
@@ -20,6 +22,16 @@ final class RouteJson {
     line.objects("stages", stages, stage -> stage(line, stage));
   }
 
+  /** The address from which the outside sees this way; only an egress target tells. */
+  static Optional<String> seenAs(RouteCheck check) {
+    return check.target().kind() == Target.Kind.EGRESS
+        ? check
+            .all(Observation.IdentityCheck.class)
+            .flatMap(identity -> identity.marks().stream())
+            .findFirst()
+        : Optional.empty();
+  }
+
   /** Everything but the stages. */
   static void withoutStages(JsonLine line, RouteCheck check) {
     line.words("via", check.route().via());
@@ -27,6 +39,7 @@ final class RouteJson {
       line.text("url", CheckText.url(check.url()));
     }
     GoogleVip.of(check).ifPresent(vip -> line.text("vip", vip.label()));
+    seenAs(check).ifPresent(address -> line.text("seenAs", address));
     line.texts("clients", check.clients().stream().map(ClientFamily::label).toList());
     line.flag("counted", check.counted());
   }

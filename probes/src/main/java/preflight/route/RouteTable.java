@@ -103,7 +103,7 @@ public final class RouteTable {
         .filter(family ->
             switch (kind) {
               case METADATA -> !NEVER_METADATA.contains(family);
-              case GITHUB, HTTP -> !METADATA_ONLY.contains(family);
+              case GITHUB, HTTP, EGRESS -> !METADATA_ONLY.contains(family);
               case JIRA, NEXUS -> !METADATA_ONLY.contains(family) && family != ClientFamily.GIT;
               case GOOGLE -> !NEVER_GOOGLE.contains(family);
               case DNS, TCP, SSH -> false; // ssh reads no proxy variable

@@ -87,6 +87,25 @@ class ServiceQuestionsTest {
   }
 
   @Test
+  void addressThatTheOutsideSeesIsKept() throws Exception {
+    try (Peer peer = Peer.answering(answer("200 OK", "34.76.1.2\n"))) {
+      RouteCheck check = Runs.once(Runs.direct(Target.Kind.EGRESS, peer.http("/ip")));
+
+      assertThat(check.reached()).isTrue();
+      assertThat(identity(check).marks()).containsExactly("34.76.1.2");
+    }
+  }
+
+  @Test
+  void pageInPlaceOfAnAddressIsSaidSo() throws Exception {
+    try (Peer peer = Peer.answering(answer("200 OK", "<html>Welcome</html>"))) {
+      RouteCheck check = Runs.once(Runs.direct(Target.Kind.EGRESS, peer.http("/")));
+
+      assertThat(check.failedWith(Code.IDENTITY_FOREIGN)).isTrue();
+    }
+  }
+
+  @Test
   void proxysPageIsSomebodyElses() throws Exception {
     try (Peer peer =
         Peer.answering(marked("403 Forbidden", "X-Squid-Error: ERR_ACCESS_DENIED 0"))) {

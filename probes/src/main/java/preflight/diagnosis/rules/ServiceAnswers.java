@@ -79,7 +79,7 @@ final class ServiceAnswers {
   private static boolean asksAnInterface(RouteCheck check) {
     return switch (check.target().kind()) {
       case JIRA, NEXUS, GOOGLE -> true;
-      case METADATA, GITHUB, HTTP, DNS, TCP, SSH -> false;
+      case METADATA, GITHUB, HTTP, DNS, TCP, SSH, EGRESS -> false;
     };
   }
 

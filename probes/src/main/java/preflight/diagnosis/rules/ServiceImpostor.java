@@ -28,6 +28,7 @@ final class ServiceImpostor implements Rule {
             evidence
                 .deciding(Code.IDENTITY_FOREIGN)
                 .filter(check -> check.target().kind() != Target.Kind.METADATA)
+                .filter(check -> check.target().kind() != Target.Kind.EGRESS)
                 .filter(check -> Answerer.instead(check).isEmpty()),
             Urls::authority)
         .map(this::finding);
