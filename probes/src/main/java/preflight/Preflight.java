@@ -60,19 +60,18 @@ public final class Preflight {
   /** Waits for the probes, at most until the plan's deadline, and judges what they saw. */
   public Verdict verdict() throws InterruptedException {
     Judged judged = judge(run.await());
-    boolean blocked =
-        judged.targets().stream()
-            .anyMatch(result -> result.target().required() && !result.outcome().usable());
     boolean warned =
         !judged.diagnosis().unexplained().isEmpty()
             || judged.diagnosis().findings().stream()
                 .anyMatch(finding -> finding.severity() != Severity.NOTE);
     var outcome =
-        blocked
+        judged.blocked()
             ? Verdict.Outcome.BLOCKED
             : warned ? Verdict.Outcome.OPEN_WITH_WARNINGS : Verdict.Outcome.OPEN;
     var action =
-        blocked && gate instanceof Gate.Enforce ? Verdict.Action.EXIT : Verdict.Action.EXEC;
+        judged.blocked() && gate instanceof Gate.Enforce
+            ? Verdict.Action.EXIT
+            : Verdict.Action.EXEC;
     return verdict(outcome, action, judged);
   }
 
@@ -100,8 +99,9 @@ public final class Preflight {
         Diagnosis.of(evidence, AllRules.ALL),
         plan.targets().stream()
             .map(target -> new TargetResult(target, evidence.outcome(target), evidence.of(target)))
-            .toList());
+            .toList(),
+        plan.targets().stream().anyMatch(evidence::blocks));
   }
 
-  private record Judged(Diagnosis diagnosis, List<TargetResult> targets) {}
+  private record Judged(Diagnosis diagnosis, List<TargetResult> targets, boolean blocked) {}
 }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import preflight.diagnosis.Gate;
 import preflight.plan.ClientSelection;
 import preflight.plan.Container;
-import preflight.plan.Expectations;
 import preflight.plan.Job;
 import preflight.plan.Plan;
 import preflight.plan.Target;
@@ -36,12 +35,12 @@ final class Draft {
   int blockedExitCode = ExitStatus.BLOCKED.code();
   InetSocketAddress metadataHost = Plan.METADATA_SERVER;
   String control = Plan.DEFAULT_CONTROL;
+  final ExpectationsDraft expectations = new ExpectationsDraft();
 
   private final List<Target> targets = new ArrayList<>();
   private final Map<String, Integer> counts = new HashMap<>();
   private final Map<String, SavedFile> files = new LinkedHashMap<>();
   private final List<String> clients = new ArrayList<>();
-  private final List<String> privateSuffixes = new ArrayList<>();
   private Target.@Nullable Need metadata;
 
   /** Takes {@code KIND=VALUE}, or {@code metadata}. */
@@ -92,16 +91,10 @@ final class Draft {
     }
   }
 
-  /** Takes domains, separated by commas. */
-  void privateSuffixes(String text) {
-    for (String suffix : text.strip().split("[,\\s]+", -1)) {
-      privateSuffixes.add(TargetSyntax.domain(suffix));
-    }
-  }
-
   /** The settings, for this container. */
   Settings finish(Container container) throws Refusal {
     List<Target> all = new ArrayList<>(targets);
+    expectations.egressTarget().ifPresent(all::add);
     if (!withoutMetadata) {
       all.addFirst(metadataTarget(container));
     }
@@ -117,7 +110,7 @@ final class Draft {
     var plan =
         new Plan(all, selection, deadline, attemptTimeout, metadataHost)
             .controlledBy(control)
-            .expecting(new Expectations(privateSuffixes));
+            .expecting(expectations.finish());
     return new Settings(
         tlsInspectionAllowed ? plan.allowingTlsInspection() : plan,
         gate,

@@ -57,6 +57,29 @@ final class Options {
               "Leave out the note that somebody on the way opens TLS, where the job's tools trust"
                   + " it.",
               (draft, value) -> draft.tlsInspectionAllowed = Values.truth(value)),
+          Option.one(
+              "expect-service-account",
+              "EMAIL",
+              "The account that the metadata server must speak for; default any.",
+              (draft, value) -> draft.expectations.serviceAccount(value)),
+          Option.list(
+              "expect-scopes",
+              "PREFLIGHT_EXPECT_SCOPES",
+              "LIST",
+              "Scopes that its token must have, such as cloud-platform; default any.",
+              (draft, value) -> draft.expectations.scopes(value)),
+          Option.one(
+              "egress-url",
+              "URL",
+              "A URL that answers with the address that it is asked from; its own failure only warns.",
+              (draft, value) -> draft.expectations.egressUrl(value)),
+          Option.list(
+              "expect-egress",
+              "PREFLIGHT_EXPECT_EGRESS",
+              "IP[,IP]",
+              "The addresses under one of which the outside must see this job; another blocks. It"
+                  + " needs --egress-url.",
+              (draft, value) -> draft.expectations.egress(value)),
           Option.list(
               "clients",
               "PREFLIGHT_CLIENTS",
@@ -68,7 +91,7 @@ final class Options {
               "PREFLIGHT_PRIVATE",
               "SUFFIX",
               "Names under it must lead to private addresses.",
-              Draft::privateSuffixes),
+              (draft, value) -> draft.expectations.privateSuffixes(value)),
           Option.one(
               "control",
               "HOST",

@@ -37,7 +37,10 @@ final class TargetSyntax {
   private static Kind kind(String text) {
     int equals = text.indexOf('=');
     String word = equals < 0 ? text : text.substring(0, equals);
-    List<Kind> kinds = Arrays.stream(Kind.values()).filter(kind -> kind != Kind.METADATA && kind != Kind.EGRESS).toList();
+    List<Kind> kinds =
+        Arrays.stream(Kind.values())
+            .filter(kind -> kind != Kind.METADATA && kind != Kind.EGRESS)
+            .toList();
     for (Kind kind : kinds) {
       if (kind.label().equals(word) && equals >= 0) {
         return kind;

@@ -54,6 +54,11 @@ class RefusalTest {
         "--target=tcp=a.test | --target: 'a.test' is no HOST:PORT; write tcp=db.corp.example:5432",
         "--target=tcp=a.test:0 | --target: 'a.test:0' is no HOST:PORT",
         "--target=dns=https://a.test | --target: 'https://a.test' is no host name; write dns=",
+        "--expect-service-account=agent | --expect-service-account: that is no service account's email; write NAME@",
+        "--expect-scopes=Cloud | --expect-scopes: 'Cloud' is no scope; write cloud-platform or its whole URL",
+        "--expect-egress=34.1.2.3 | --expect-egress: nobody is named to ask; add --egress-url URL",
+        "--egress-url=ftp://a.test | --egress-url: the URL 'ftp://a.test' is malformed; write https://ip.corp.example",
+        "--target=egress=a.test | --target: unknown kind of target 'egress'",
         "--config=/nowhere/p.yaml | /nowhere/p.yaml: no such file; correct the path",
         "--output= | --output: '' is no file name",
         "--private=corp.example,https://b | --private: 'https://b' is no host name; write corp.example",
@@ -78,6 +83,7 @@ class RefusalTest {
         "PREFLIGHT_TAGETS | dns=a.test | PREFLIGHT_TAGETS: unknown variable; did you mean 'PREFLIGHT_TARGETS'?",
         "PREFLIGHT_TARGETS | dns=a.test,b | PREFLIGHT_TARGETS: 'a.test,b' is no host name",
         "PREFLIGHT_DEADLINE | soon | PREFLIGHT_DEADLINE: 'soon' is no duration above zero",
+        "PREFLIGHT_EXPECT_EGRESS | 34.1.2.3 | PREFLIGHT_EXPECT_EGRESS: nobody is named to ask",
         "PREFLIGHT_GATE | of | PREFLIGHT_GATE: 'of' is none of enforce, warn, off:REASON",
         "PREFLIGHT_CONFIG | /nowhere/p.yaml | /nowhere/p.yaml: no such file",
       })
@@ -94,6 +100,7 @@ class RefusalTest {
       quoteCharacter = '`',
       value = {
         "deadline: 60s;taget: dns=a.test | 2:1: unknown key 'taget'; did you mean 'target'?",
+        "egress-url: https://ip.test;expect-egress: [34.1.2] | 2:17: expect-egress: '34.1.2' is no IP address; write for example 34.76.1.2",
         "config: /other.yaml | 1:1: unknown key 'config'",
         "deadline: 60s;deadline: 61s | 2:1: key 'deadline' stands here twice; keep one",
         "deadline: [60s] | 1:11: deadline: no single value; write DURATION",

@@ -111,18 +111,66 @@ class ServiceTargetsTest {
   }
 
   @Test
+  void expectedAddressIsOpenAndAnotherOneBlocks() {
+    world.nexus().inject(Fault.answering(KnownAnswer.CALLER_ADDRESS));
+    String echo = "--egress-url=" + world.nexus().uriByAddress();
+    String jira = "jira=" + world.jira().uriByAddress();
+
+    assertThat(check(LATER, jira, echo, "--expect-egress=203.0.113.6,203.0.113.7")).isZero();
+    assertThat(recording.out())
+        .contains("egress (optional)  reachable  direct (seen as 203.0.113.7)");
+    assertThat(check(LATER, jira, echo, "--expect-egress=203.0.113.6")).isEqualTo(69);
+    assertThat(recording.out()).contains("BLOCKED  EGRESS_ADDRESS_UNEXPECTED");
+  }
+
+  @Test
+  void echoThatIsDownOnlyWarns() {
+    world.nexus().inject(Fault.refusing(404));
+
+    int status =
+        check(
+            LATER,
+            "jira=" + world.jira().uriByAddress(),
+            "--egress-url=" + world.nexus().uriByAddress(),
+            "--expect-egress=203.0.113.6");
+
+    assertThat(status).isZero();
+    assertThat(recording.out()).contains("404 Not Found holds no address");
+  }
+
+  @Test
+  void anotherAccountThanExpectedBlocks() {
+    String metadata = "--metadata-host=" + world.metadata().hostAndPort();
+
+    assertThat(ask(metadata, "--expect-scopes=cloud-platform")).isZero();
+    assertThat(ask(metadata, "--expect-service-account=other@p.iam.gserviceaccount.com"))
+        .isEqualTo(69);
+    assertThat(recording.out()).contains("BLOCKED  SERVICE_ACCOUNT_UNEXPECTED");
+  }
+
+  @Test
   void linesAboutTheseTargetsFollowTheSchema() {
     world.github().inject(Fault.answering(KnownAnswer.GITHUB_RATE_LIMIT));
+    world.nexus().inject(Fault.answering(KnownAnswer.CALLER_ADDRESS));
 
     check(
         "3s",
         "github=" + world.github().uriByAddress(),
         "--format=json",
+        "--egress-url=" + world.nexus().uriByAddress(),
         "--optional=ssh=127.0.0.1:1");
 
     assertThat(recording.out().lines())
         .isNotEmpty()
         .allSatisfy(line -> assertThat(SCHEMA.validate(line, InputFormat.JSON)).isEmpty());
+  }
+
+  private int ask(String... words) {
+    return recording.call(
+        Map.of(),
+        root,
+        Stream.concat(Stream.of("check", "--deadline=" + LATER), Stream.of(words))
+            .toArray(String[]::new));
   }
 
   private int check(String deadline, String target, String... more) {

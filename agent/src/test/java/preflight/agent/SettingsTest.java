@@ -3,6 +3,7 @@ package preflight.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +127,33 @@ class SettingsTest {
     assertThat(plan.targets())
         .extracting(Target::name)
         .containsExactly("google-storage", "google-logging", "google-storage-2", "tcp", "tcp-2");
+  }
+
+  @Test
+  void expectationsComeFromEverySource() throws Refusal, IOException {
+    file("expect-service-account: agent@p.iam.gserviceaccount.com\negress-url: https://ip.test/me");
+
+    Plan plan =
+        read(
+                Map.of("PREFLIGHT_EXPECT_SCOPES", "cloud-platform https://mail.google.com/"),
+                "--expect-egress=34.1.2.3,2600:1900::1",
+                "--expect-egress=34.1.2.4")
+            .plan();
+
+    assertThat(plan.expectations().serviceAccount()).contains("agent@p.iam.gserviceaccount.com");
+    assertThat(plan.expectations().scopes())
+        .containsExactly(
+            "https://www.googleapis.com/auth/cloud-platform", "https://mail.google.com/");
+    assertThat(plan.expectations().egressAddresses())
+        .extracting(InetAddress::getHostAddress)
+        .containsExactly("34.1.2.3", "2600:1900:0:0:0:0:0:1", "34.1.2.4");
+    assertThat(plan.targets().getLast())
+        .isEqualTo(
+            new Target(
+                "egress",
+                Target.Kind.EGRESS,
+                Target.Need.OPTIONAL,
+                URI.create("https://ip.test/me")));
   }
 
   @Test

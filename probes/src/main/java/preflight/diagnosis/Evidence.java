@@ -159,7 +159,7 @@ public final class Evidence {
 
   /** How much the failure of these checks matters. */
   public Severity severity(List<RouteCheck> failed) {
-    if (failed.stream().anyMatch(check -> decides(check) && check.target().required())) {
+    if (failed.stream().anyMatch(this::blocks)) {
       return Severity.ERROR;
     }
     return failed.stream().anyMatch(this::decides) ? Severity.WARNING : Severity.NOTE;
@@ -182,7 +182,28 @@ public final class Evidence {
 
   /** Whether the service that was asked answered: another machine's token is worse than none. */
   private boolean works(RouteCheck check) {
-    return check.reached() && !speaksForAnother(check) && !leavesThePrivateNetwork(check);
+    return check.reached()
+        && !speaksForAnother(check)
+        && !leavesThePrivateNetwork(check)
+        && !unexpected(check);
+  }
+
+  /** Whether it was answered, and not as the plan expects of an account or an egress address. */
+  public boolean unexpected(RouteCheck check) {
+    return BrokenExpectation.in(check, plan.expectations());
+  }
+
+  /**
+   * Whether the gate stays closed because of this target: a required one that fails, or any that
+   * answers and breaks an expectation.
+   */
+  public boolean blocks(Target target) {
+    return of(target).stream().anyMatch(this::blocks)
+        || (target.required() && !outcome(target).usable());
+  }
+
+  private boolean blocks(RouteCheck check) {
+    return decides(check) && (check.target().required() || unexpected(check));
   }
 
   /** Whether a name that must lead to private addresses leads to others, as the resolver says. */

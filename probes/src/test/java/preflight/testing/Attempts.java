@@ -93,6 +93,14 @@ public final class Attempts {
             .toList());
   }
 
+  /** The outside sees this way under {@code address}. */
+  public static Attempt seenAs(String address) {
+    return connected(
+        "203.0.113.9",
+        new Observation.IdentityCheck(
+            Recognition.CONTENT, List.of(address), Optional.empty(), WORKED));
+  }
+
   /** The proxy took the connection and answered CONNECT so. */
   public static Attempt tunnelRefused(HttpAnswer answer) {
     Code code = answer.status() == 407 ? Code.PROXY_AUTH_REQUIRED : Code.PROXY_REFUSED_TUNNEL;
@@ -246,14 +254,14 @@ public final class Attempts {
   }
 
   /** Another metadata server answered, reached at {@code address}. */
-  public static Attempt metadata(String address, String email, String project) {
+  public static Attempt metadata(String address, String email, String project, String... scopes) {
     var who =
         new MetadataIdentity(
             Optional.of(email),
             Optional.of(project),
             Optional.of("europe-west1"),
             Optional.of("4711"),
-            List.of());
+            List.of(scopes));
     return connected(
         address,
         new Observation.HttpExchange(

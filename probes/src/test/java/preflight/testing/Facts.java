@@ -37,6 +37,8 @@ public final class Facts {
   public static final Target WIKI = required("http", Kind.HTTP, "http://wiki.corp/start");
   public static final Target STORAGE =
       required("google-storage", Kind.GOOGLE, "https://storage.googleapis.com");
+  public static final Target EGRESS =
+      new Target("egress", Kind.EGRESS, Need.OPTIONAL, URI.create("https://ip.example"));
   public static final Target SSH = required("ssh", Kind.SSH, "ssh://github.com:22");
   public static final Target OPTIONAL_JIRA =
       new Target("jira", Kind.JIRA, Need.OPTIONAL, JIRA.uri());
@@ -72,6 +74,15 @@ public final class Facts {
   /** Seen in a container without any variable. */
   public static Evidence seen(RouteCheck... checks) {
     return seen(Map.of(), checks);
+  }
+
+  /** The same, judged with these expectations. */
+  public static Evidence expecting(Expectations expectations, Evidence seen) {
+    return new Evidence(
+        seen.plan().expecting(expectations),
+        seen.container(),
+        seen.routes(),
+        seen.checks());
   }
 
   /** Seen in a container with these variables and no tool on its PATH. */

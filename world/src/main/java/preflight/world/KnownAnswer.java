@@ -23,6 +23,8 @@ public enum KnownAnswer {
       text(302).with("Location", "https://sso.corp.test/saml2/idp?SAMLRequest=c3RhbmQtaW4"), ""),
   /** Nexus is up, and not ready yet. */
   NEXUS_STARTING(text(503).with("Server", "Nexus/3.61.0-02 (OSS)"), ""),
+  /** A service that tells the caller's address: 203.0.113.7, whoever asks. */
+  CALLER_ADDRESS(Response.of(200, "text/plain", ""), "203.0.113.7\n"),
   /** The account has no role that allows it. */
   GOOGLE_ROLE_MISSING(
       google(403),

@@ -49,7 +49,7 @@ final class GoogleApiDenied implements Rule {
                 .filter(GoogleApis::asks)
                 .filter(check -> Answerer.channel(check) == Channel.VERIFIED_TLS)
                 .filter(check -> denial(check).isPresent()),
-            check -> List.of(GoogleApis.service(check), denial(check)))
+            check -> List.of(Urls.host(check), denial(check)))
         .map(this::finding);
   }
 
@@ -94,7 +94,7 @@ final class GoogleApiDenied implements Rule {
         cause(),
         Severity.WARNING,
         Confidence.CERTAIN,
-        "%s is reached, and refuses: %s".formatted(GoogleApis.service(check), denial.words),
+        "%s is reached, and refuses: %s".formatted(Urls.host(check), denial.words),
         List.of(
             "Asked for %s, it answers %s: %s"
                 .formatted(check.url(), Answerer.inFull(check), sentence(error.message())),
@@ -127,8 +127,7 @@ final class GoogleApiDenied implements Rule {
               List.of(
                   "gcloud services enable %s --project=%s"
                       .formatted(
-                          Deployment.word(GoogleApis.service(claim.first())),
-                          Deployment.word(project))));
+                          Deployment.word(Urls.host(claim.first())), Deployment.word(project))));
       case SCOPE ->
           new Remedy(
               "Let the workload ask for a token with the scope cloud-platform, and see which"

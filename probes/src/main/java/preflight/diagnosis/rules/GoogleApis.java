@@ -20,9 +20,4 @@ final class GoogleApis {
   static boolean needNoNat(RouteCheck check) {
     return asks(check) || Urls.host(check).matches("(?i)(.+\\.)?(gcr\\.io|pkg\\.dev)\\.?");
   }
-
-  /** {@code secretmanager.googleapis.com}. */
-  static String service(RouteCheck check) {
-    return Urls.host(check);
-  }
 }

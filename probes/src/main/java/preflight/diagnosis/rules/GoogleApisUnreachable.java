@@ -9,6 +9,7 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
+import preflight.observation.AddressSpace;
 import preflight.observation.Failure.Code;
 import preflight.observation.GoogleVip;
 import preflight.observation.RouteCheck;
@@ -29,11 +30,12 @@ final class GoogleApisUnreachable implements Rule {
 
   @Override
   public Stream<Finding> findings(Evidence evidence) {
+    Reach reach = new Reach(evidence);
     return Claim.grouped(
             evidence,
             DirectChecks.failed(evidence, SILENT)
                 .filter(GoogleApis::asks)
-                .filter(check -> vip(check) != GoogleVip.PUBLIC || !internetIsSilent(evidence)),
+                .filter(check -> vip(check) != GoogleVip.PUBLIC || !internetIsSilent(reach)),
             GoogleApisUnreachable::vip)
         .map(this::finding);
   }
@@ -43,16 +45,10 @@ final class GoogleApisUnreachable implements Rule {
   }
 
   /** Then Google is but one more host of it. */
-  private static boolean internetIsSilent(Evidence evidence) {
-    List<RouteCheck> others = publicOthers(evidence).toList();
-    return others.stream().anyMatch(check -> check.failedWith(SILENT))
-        && others.stream().noneMatch(DirectChecks::answers);
-  }
-
-  private static Stream<RouteCheck> publicOthers(Evidence evidence) {
-    return DirectChecks.all(evidence)
-        .filter(check -> !GoogleApis.asks(check))
-        .filter(Urls::publicly);
+  private static boolean internetIsSilent(Reach reach) {
+    boolean othersAre =
+        reach.silent(AddressSpace.PUBLIC).stream().anyMatch(check -> !GoogleApis.asks(check));
+    return othersAre && reach.answering(AddressSpace.PUBLIC).isEmpty();
   }
 
   private Finding finding(Claim claim) {
@@ -75,8 +71,7 @@ final class GoogleApisUnreachable implements Rule {
   }
 
   private static String neighbours(Evidence evidence) {
-    List<String> answering =
-        publicOthers(evidence).filter(DirectChecks::answers).map(Urls::host).distinct().toList();
+    List<String> answering = new Reach(evidence).answering(AddressSpace.PUBLIC);
     return answering.isEmpty()
         ? "No other public host was there to compare with."
         : "%s on the internet answers: there is a way out."
@@ -101,8 +96,7 @@ final class GoogleApisUnreachable implements Rule {
         "gcloud compute networks subnets update SUBNET --region=REGION"
             + " --enable-private-ip-google-access "
             + Deployment.networkProject();
-    String firewall =
-        "gcloud compute networks get-effective-firewalls NET " + Deployment.networkProject();
+    String firewall = Deployment.firewalls();
     return switch (vip) {
       case PUBLIC ->
           new Remedy(

@@ -33,8 +33,7 @@ final class ServiceAnswers {
         .filter(check -> check.target().kind() != Target.Kind.METADATA)
         .filter(RouteCheck::reached)
         .filter(check -> check.answer().isPresent())
-        .filter(check ->
-            check.counted() || evidence.of(check.target()).stream().noneMatch(RouteCheck::counted));
+        .filter(evidence::weighs);
   }
 
   /** Whether the answer cannot be anybody else's: verified TLS proves the name, or marks do. */

@@ -46,15 +46,16 @@ final class SshBlocked implements Rule {
         .map(this::finding);
   }
 
-  /** What answers on the same side of the VPC's edge, the host's own other ports first. */
+  /**
+   * What was heard on the same side of the VPC's edge, the host's own other ports first. Google's
+   * APIs are no witnesses: Private Google Access leads to them alone.
+   */
   private static List<String> answering(Evidence evidence, RouteCheck check) {
     boolean isPrivate = Urls.privately(check);
-    Stream<RouteCheck> others =
-        DirectChecks.all(evidence)
-            .filter(other -> other.target().kind() != Target.Kind.SSH)
-            .filter(DirectChecks::answers)
-            .filter(other -> Urls.privately(other) == isPrivate);
-    return others
+    return Stream.concat(DirectChecks.all(evidence), evidence.control().stream())
+        .filter(other -> other.target().kind() != Target.Kind.SSH && !GoogleApis.needNoNat(other))
+        .filter(DirectChecks::answers)
+        .filter(other -> Urls.privately(other) == isPrivate)
         .map(Urls::authority)
         .distinct()
         .sorted(Comparator.comparing(authority -> !ofHost(authority, check)))
@@ -108,7 +109,7 @@ final class SshBlocked implements Rule {
             + instead,
         Map.of(),
         List.of(
-            "gcloud compute networks get-effective-firewalls NET " + Deployment.networkProject(),
+            Deployment.firewalls(),
             "gcloud compute firewall-rules create allow-ssh-egress --network=NET"
                 + " --direction=EGRESS --action=ALLOW --rules=tcp:%d --destination-ranges=DEST_CIDR"
                     .formatted(UriPort.port(check.url()))
