@@ -12,6 +12,7 @@ import preflight.plan.Target;
 import preflight.route.ClientFamily;
 import preflight.route.Route;
 import preflight.route.RouteTable;
+import preflight.route.SshWay;
 
 /** Which checks a plan asks for: the direct ways, and the ways that the families would go. */
 final class CheckPlans {
@@ -42,9 +43,8 @@ final class CheckPlans {
     List<CheckPlan> checks = new ArrayList<>();
     for (Target target : plan.targets()) {
       Map<Way, List<ClientFamily>> ways = new LinkedHashMap<>();
-      for (URI url : directUrls(target, plan.metadataHost())) {
-        ways.put(new Way(url, new Route.Direct()), new ArrayList<>());
-      }
+      directWays(target, plan.metadataHost(), routes)
+          .forEach(way -> ways.put(way, new ArrayList<>()));
       for (ClientFamily family : routes.asking(target.kind())) {
         if (counted.isEmpty() || counted.contains(family)) {
           URI url = url(target, family, routes);
@@ -64,14 +64,25 @@ final class CheckPlans {
     return List.copyOf(checks);
   }
 
-  private static List<URI> directUrls(Target target, InetSocketAddress metadataHost) {
-    if (target.kind() != Target.Kind.METADATA) {
-      return List.of(target.uri());
-    }
-    URI byAddress = URI.create(Urls.origin(http(metadataHost)));
-    return metadataHost.getHostString().equals(METADATA_ADDRESS)
-        ? List.of(byAddress, METADATA_BY_NAME)
-        : List.of(byAddress);
+  private static List<Way> directWays(
+      Target target, InetSocketAddress metadataHost, RouteTable routes) {
+    return switch (target.kind()) {
+      case METADATA -> {
+        Way byAddress = direct(URI.create(Urls.origin(http(metadataHost))));
+        yield metadataHost.getHostString().equals(METADATA_ADDRESS)
+            ? List.of(byAddress, direct(METADATA_BY_NAME))
+            : List.of(byAddress);
+      }
+      case SSH -> {
+        SshWay ssh = routes.ssh(target.uri());
+        yield List.of(new Way(ssh.url(), ssh.route()));
+      }
+      case GITHUB, JIRA, NEXUS, HTTP, DNS, TCP, GOOGLE, EGRESS -> List.of(direct(target.uri()));
+    };
+  }
+
+  private static Way direct(URI url) {
+    return new Way(url, new Route.Direct());
   }
 
   private static URI url(Target target, ClientFamily family, RouteTable routes) {

@@ -50,6 +50,7 @@ public final class RouteTable {
   private final GitConfig git;
   private final PythonClients python;
   private final Map<ClientFamily, ProxyRules> rules;
+  private final SshConfig ssh;
   private final List<String> remarks;
 
   private RouteTable(Container container) {
@@ -59,6 +60,7 @@ public final class RouteTable {
     git = GitConfig.of(container);
     python = PythonClients.of(container);
     rules = environmentRules();
+    ssh = SshConfig.of(container);
     remarks = UnreadFiles.remarks(container);
   }
 
@@ -95,6 +97,11 @@ public final class RouteTable {
    */
   public URI metadataUrl(ClientFamily family) {
     return MetadataAddress.of(family).url(container.environment());
+  }
+
+  /** Where ssh really dials when it is told to connect to {@code ssh://HOST:PORT}. */
+  public SshWay ssh(URI asked) {
+    return ssh.way(asked);
   }
 
   /** The families that may ask a target of this kind at all (git asks no metadata server). */

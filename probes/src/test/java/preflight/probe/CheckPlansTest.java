@@ -62,6 +62,18 @@ class CheckPlansTest {
   }
 
   @Test
+  void sshIsAskedOnce() {
+    Target git = Runs.target(Target.Kind.SSH, URI.create("ssh://git.corp:22"));
+
+    assertThat(checks(new ClientSelection.Auto(), "169.254.169.254", git))
+        .singleElement()
+        .satisfies(check -> {
+          assertThat(check.url()).isEqualTo(git.uri());
+          assertThat(check.route()).isEqualTo(new Route.Direct());
+        });
+  }
+
+  @Test
   void nameIsLookedUpOnce() {
     Target name = Runs.target(Target.Kind.DNS, URI.create("dns://db.corp"));
 
