@@ -79,10 +79,7 @@ public final class Facts {
   /** The same, judged with these expectations. */
   public static Evidence expecting(Expectations expectations, Evidence seen) {
     return new Evidence(
-        seen.plan().expecting(expectations),
-        seen.container(),
-        seen.routes(),
-        seen.checks());
+        seen.plan().expecting(expectations), seen.container(), seen.routes(), seen.checks());
   }
 
   /** Seen in a container with these variables and no tool on its PATH. */

@@ -62,8 +62,8 @@ final class EgressAddressUnexpected implements Rule {
 
   private static Remedy direct(Claim claim) {
     return new Remedy(
-        "See that the job sends all traffic through the VPC, and that Cloud NAT for its subnet has"
-            + " the reserved address; or have the allow-list and --expect-egress follow.",
+        "Send all traffic through the VPC, and see that Cloud NAT for the subnet has the reserved"
+            + " address; or have the allow-list and --expect-egress follow.",
         Map.of(),
         List.of(
             Deployment.of(claim.evidence()).update("--vpc-egress=all-traffic"),

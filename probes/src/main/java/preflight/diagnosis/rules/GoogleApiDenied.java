@@ -115,9 +115,8 @@ final class GoogleApiDenied implements Rule {
     return switch (denial) {
       case PERIMETER ->
           new Remedy(
-              "Have the owner of the perimeter let this project and account in (an ingress rule, or"
-                  + " membership); the unique identifier in the answer finds the denial in the"
-                  + " audit log.",
+              "Have the perimeter's owner let this project and account in; the identifier in the"
+                  + " answer finds the denial in the audit log.",
               Map.of(),
               List.of("gcloud access-context-manager perimeters list --policy=POLICY"));
       case API_OFF ->

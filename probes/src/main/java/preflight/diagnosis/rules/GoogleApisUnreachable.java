@@ -100,15 +100,14 @@ final class GoogleApisUnreachable implements Rule {
     return switch (vip) {
       case PUBLIC ->
           new Remedy(
-              "Switch Private Google Access on for the job's subnet, which leads to Google without"
-                  + " Cloud NAT; then see that no egress rule denies 443.",
+              "Switch Private Google Access on for the job's subnet; it needs no Cloud NAT. Then see"
+                  + " that no egress rule denies 443.",
               Map.of(),
               List.of(access, firewall));
       case PRIVATE, RESTRICTED ->
           new Remedy(
-              "That address is reached from inside the VPC alone: Private Google Access on the"
-                  + " subnet, a route for its range to the default internet gateway, and an egress"
-                  + " rule that lets 443 pass.",
+              "It needs Private Google Access on the job's subnet, a route for the range to the"
+                  + " default internet gateway, and an egress rule that lets 443 pass.",
               Map.of(),
               List.of(
                   access,

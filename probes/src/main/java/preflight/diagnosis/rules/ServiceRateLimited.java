@@ -50,8 +50,7 @@ final class ServiceRateLimited implements Rule {
             .toList(),
         new Remedy(
             "Let the workload ask with a token of its own: requests without one are counted by"
-                + " address, and all jobs behind one NAT address share it. More NAT addresses, or"
-                + " fewer tasks at once, help too.",
+                + " address, which all jobs behind one NAT share.",
             Map.of(),
             List.of("curl -sI " + Deployment.word(check.url().toString()))),
         List.of());

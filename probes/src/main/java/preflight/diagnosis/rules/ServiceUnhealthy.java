@@ -75,7 +75,7 @@ final class ServiceUnhealthy implements Rule {
             .toList(),
         new Remedy(
             "The network did its part. Tell the service's owner, or run the job again when it is"
-                + " back; where it is planned, raise --deadline above the pause.",
+                + " back.",
             Map.of(),
             List.of(
                 "curl -sv -o /dev/null " + Deployment.word(check.url().toString()),

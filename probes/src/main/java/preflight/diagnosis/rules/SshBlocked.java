@@ -98,12 +98,11 @@ final class SshBlocked implements Rule {
     RouteCheck check = claim.first();
     String instead =
         Urls.host(check).equalsIgnoreCase("github.com")
-            ? " GitHub takes SSH at ssh.github.com, port 443, too; HTTPS with a token needs none."
+            ? " GitHub takes SSH at ssh.github.com, port 443, too."
             : " Where HTTPS works, cloning over it needs no SSH.";
     return new Remedy(
         (connected
-                ? "Ask who filters between the job and the host whether it knows the protocol and"
-                    + " ends it; then see whether the server is overloaded."
+                ? "See whether something on the way filters SSH, or the server is overloaded."
                 : "Let TCP %d out, in the VPC's egress rules and in the company's firewall."
                     .formatted(UriPort.port(check.url())))
             + instead,

@@ -36,6 +36,10 @@ class EgressAddressUnexpectedTest {
 
   private final EgressAddressUnexpected rule = new EgressAddressUnexpected();
 
+  static Evidence story() {
+    return expecting(RESERVED, seen(direct(EGRESS, seenAs("35.1.1.1"))));
+  }
+
   @Test
   void anotherAddressBlocksThoughTheTargetIsOptional() {
     Evidence evidence = expecting(RESERVED, seen(direct(EGRESS, seenAs("35.1.1.1"))));

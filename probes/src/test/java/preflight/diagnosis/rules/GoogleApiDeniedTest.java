@@ -32,6 +32,17 @@ class GoogleApiDeniedTest {
 
   private final GoogleApiDenied rule = new GoogleApiDenied();
 
+  static Evidence story() {
+    return seen(
+        direct(
+            STORAGE,
+            denied(
+                error(
+                    403,
+                    "SECURITY_POLICY_VIOLATED",
+                    "Request is prohibited by organization's policy. vpcServiceControlsUniqueIdentifier: 1A2B"))));
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

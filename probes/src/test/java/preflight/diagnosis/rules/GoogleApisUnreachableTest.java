@@ -36,6 +36,10 @@ class GoogleApisUnreachableTest {
 
   private final GoogleApisUnreachable rule = new GoogleApisUnreachable();
 
+  static Evidence story() {
+    return seen(silent("199.36.153.8"), direct(GITHUB, answered(GITHUB_ADDRESS)));
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "142.250.74.36, public address, --enable-private-ip-google-access",

@@ -39,6 +39,10 @@ class ServiceAccountUnexpectedTest {
 
   private final ServiceAccountUnexpected rule = new ServiceAccountUnexpected();
 
+  static Evidence story() {
+    return expecting(account(AGENT), direct(job(PLATFORM)));
+  }
+
   @Test
   void anotherAccountBlocksAndTheRemedyNamesTheRightOne() {
     Evidence evidence = expecting(account(AGENT), direct(job(PLATFORM)));

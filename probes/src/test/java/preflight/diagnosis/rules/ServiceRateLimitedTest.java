@@ -42,6 +42,10 @@ class ServiceRateLimitedTest {
 
   private final ServiceRateLimited rule = new ServiceRateLimited();
 
+  static Evidence story() {
+    return seen(direct(GITHUB, answered(GITHUB_ADDRESS, USED_UP, Recognition.CONTENT)));
+  }
+
   @Test
   void limitThatIsUsedUpIsAWarningWithItsEnd() {
     Evidence evidence =

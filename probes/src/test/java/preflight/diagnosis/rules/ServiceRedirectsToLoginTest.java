@@ -38,6 +38,11 @@ class ServiceRedirectsToLoginTest {
 
   private final ServiceRedirectsToLogin rule = new ServiceRedirectsToLogin();
 
+  static Evidence story() {
+    return jira(
+        "https://login.microsoftonline.com/common/oauth2/authorize", Recognition.CERTIFICATE);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

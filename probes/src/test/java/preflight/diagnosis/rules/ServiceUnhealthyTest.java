@@ -39,6 +39,16 @@ class ServiceUnhealthyTest {
 
   private final ServiceUnhealthy rule = new ServiceUnhealthy();
 
+  static Evidence story() {
+    return seen(
+        direct(
+            JIRA,
+            failing(
+                JIRA_ADDRESS,
+                UNAVAILABLE,
+                json(503, "Service Unavailable", "{\"state\":\"MAINTENANCE\"}"))));
+  }
+
   @Test
   void serviceBehindVerifiedTlsThatAnswers503IsFound() {
     assertThat(rule.findings(seen(direct(NEXUS, failing("10.1.2.4", UNAVAILABLE)))))

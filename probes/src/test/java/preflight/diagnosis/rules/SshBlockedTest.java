@@ -34,6 +34,10 @@ class SshBlockedTest {
 
   private final SshBlocked rule = new SshBlocked();
 
+  static Evidence story() {
+    return seen(SILENT, HTTPS_WORKS);
+  }
+
   @Test
   void silentPort22BesideAnAnsweringPort443IsFound() {
     assertThat(rule.findings(seen(SILENT, HTTPS_WORKS)))
