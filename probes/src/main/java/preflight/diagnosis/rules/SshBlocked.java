@@ -24,7 +24,9 @@ import preflight.plan.UriPort;
 final class SshBlocked implements Rule {
 
   private static final Code[] NO_CONNECTION = {Code.TCP_TIMEOUT, Code.TCP_UNREACHABLE};
-  private static final Code[] NO_SERVER = {Code.SSH_SILENT, Code.SSH_CLOSED, Code.IDENTITY_FOREIGN};
+  private static final Code[] NO_SERVER = {
+    Code.SSH_SILENT, Code.SSH_CLOSED, Code.TCP_RESET, Code.IDENTITY_FOREIGN
+  };
 
   @Override
   public Cause cause() {

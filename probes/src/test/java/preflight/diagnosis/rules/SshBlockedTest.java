@@ -57,7 +57,7 @@ class SshBlockedTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SSH_SILENT", "SSH_CLOSED", "IDENTITY_FOREIGN"})
+  @EnumSource(names = {"SSH_SILENT", "SSH_CLOSED", "TCP_RESET", "IDENTITY_FOREIGN"})
   void connectionOnWhichNoServerSpeaksIsFoundWithReserve(Code code) {
     Evidence evidence = seen(direct(SSH, notIntroduced(GITHUB_ADDRESS, code)));
 
