@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A sub-command's words, sorted. What stands behind {@code --} is the workload's, and is never
- * looked into; no word is ever expanded.
+ * A sub-command's words, sorted. What stands behind {@code --} is the workload's and sets nothing
+ * here; no word is ever expanded.
  *
  * @param given options and their values, in their order
  * @param operands words that are neither options nor their values

@@ -20,8 +20,8 @@ final class GatedRun {
 
   /**
    * At the least kept from the deadline for the verdict and for the JVM's end: {@code System.exit}
-   * waits up to 300 ms for threads that are in native code. On a machine so busy that the start took
-   * longer, the end will too.
+   * waits up to 300 ms for threads that are in native code. On a machine so busy that the start
+   * took longer, the end will too.
    */
   private static final Duration RESERVE = Duration.ofMillis(350);
 
@@ -58,15 +58,14 @@ final class GatedRun {
     Thread.ofPlatform()
         .daemon()
         .name("preflight-rehearsal")
-        .start(
-            () -> {
-              try {
-                Thread.sleep(IDLE);
-                reporter.rehearse(preflight.interrupted());
-              } catch (InterruptedException | RuntimeException again) {
-                // A bug in a rule is met again, and reported, by the verdict itself.
-              }
-            });
+        .start(() -> {
+          try {
+            Thread.sleep(IDLE);
+            reporter.rehearse(preflight.interrupted());
+          } catch (InterruptedException | RuntimeException again) {
+            // A bug in a rule is met again, and reported, by the verdict itself.
+          }
+        });
   }
 
   /** The verdict of a gate that is switched off. */

@@ -15,7 +15,8 @@ final class RunCommand {
 
   private final Console console;
   private final Container container;
-  private final GatedRun gated;
+  private final GatedRun.Probes probes;
+  private final Uptime uptime;
   private final DecisionPipe pipe;
 
   RunCommand(
@@ -26,7 +27,8 @@ final class RunCommand {
       DecisionPipe pipe) {
     this.console = console;
     this.container = container;
-    this.gated = new GatedRun(probes, container, uptime);
+    this.probes = probes;
+    this.uptime = uptime;
     this.pipe = pipe;
   }
 
@@ -47,7 +49,8 @@ final class RunCommand {
   private int decide(List<String> words) throws Refusal, IOException, InterruptedException {
     Optional<Gate> beating = Settings.beating(container);
     if (beating.isPresent() && beating.get() instanceof Gate.Off off) {
-      gated.skipped(off, reporter(Format.asked(words, container), List.of()));
+      new GatedRun(probes, container, uptime)
+          .skipped(off, reporter(Format.asked(words, container), List.of()));
       return exec();
     }
     Arguments arguments = Arguments.parse(words);
@@ -56,6 +59,7 @@ final class RunCommand {
           Place.argument("run"),
           "COMMAND is missing; write it behind '--', as in: preflight run -- ./a.sh -e dev");
     }
+    var gated = new GatedRun(probes, container.running(arguments.command()), uptime);
     Settings settings = Settings.read(arguments, container);
     pipe.deadline(gated.left(settings.plan().deadline()));
     pipe.onFault(settings.onFault());

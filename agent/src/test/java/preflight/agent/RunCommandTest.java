@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,20 @@ class RunCommandTest {
         .doesNotContain("hunter2");
     assertThat(recording.err()).isEmpty();
     assertThat(status).isEqualTo(70);
+  }
+
+  @Test
+  void workloadsOwnProxyIsAskedAsItsJavaWould() throws Exception {
+    List<String> seen = new ArrayList<>();
+    GatedRun.Probes recorder =
+        (plan, container, gate, listener) -> {
+          seen.addAll(container.command());
+          return Preflight.start(plan, container, gate, listener);
+        };
+
+    run(recorder, Map.of(), "--no-metadata", "--", "java", "-Dhttp.proxyHost=p", "-jar", "a.jar");
+
+    assertThat(seen).containsExactly("java", "-Dhttp.proxyHost=p", "-jar", "a.jar");
   }
 
   @Test

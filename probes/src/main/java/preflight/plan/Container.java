@@ -6,23 +6,41 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The container as the workload's tools find it: environment and files. Everything that a run reads
- * of its surroundings, except the network, comes through here.
+ * The container as the workload's tools find it: environment, files and the workload's command.
+ * Everything that a run reads of its surroundings, except the network, comes through here.
  *
  * @param environment the workload's own environment variables (the launcher's renamings undone)
  * @param root where its file system starts; {@code /} in earnest, a folder in tests
+ * @param command what is to run in it, program and arguments; empty where that is not known
  */
-public record Container(Map<String, String> environment, Path root) {
+public record Container(Map<String, String> environment, Path root, List<String> command) {
 
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
 
   public Container {
     environment = Map.copyOf(environment);
+    command = List.copyOf(command);
+  }
+
+  /** A container whose workload is not known. */
+  public Container(Map<String, String> environment, Path root) {
+    this(environment, root, List.of());
+  }
+
+  /** The same container with another environment. */
+  public Container in(Map<String, String> otherEnvironment) {
+    return new Container(otherEnvironment, root, command);
+  }
+
+  /** The same container with this command to run in it. */
+  public Container running(List<String> workload) {
+    return new Container(environment, root, workload);
   }
 
   /** The variable's value, if it is set; an empty value is present. */

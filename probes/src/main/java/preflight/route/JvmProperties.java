@@ -8,19 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import preflight.plan.Container;
+import preflight.plan.JvmOptionSource;
 
 /**
- * The system properties that the container's variables give to every JVM in it. Java's clients read
- * no proxy variable of the environment, and these instead.
+ * The system properties that the container's variables and its command give to the JVMs in it.
+ * Java's clients read no proxy variable of the environment, and these instead.
  */
 final class JvmProperties {
 
   /** Google's HTTP client looks whether it is there; its value does not matter. */
   static final String SHOULD_USE_PROXY = "com.google.api.client.should_use_proxy";
-
-  /** In the order in which a JVM takes them up: the last word is _JAVA_OPTIONS'. */
-  private static final List<String> VARIABLES =
-      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   /** The JDK adds these hosts to every list, and takes them alone where there is none. */
   private static final String NEVER_PROXIED = "localhost|127.*|[::1]|0.0.0.0|[::0]";
@@ -31,11 +28,11 @@ final class JvmProperties {
     this.properties = Map.copyOf(properties);
   }
 
-  /** Reads the variables that carry JVM options. */
+  /** Reads the variables that carry JVM options, and the workload's command. */
   static JvmProperties of(Container container) {
     Map<String, String> properties = new HashMap<>();
-    VARIABLES.stream()
-        .flatMap(name -> words(container.variable(name).orElse("")).stream())
+    Stream.of(JvmOptionSource.values())
+        .flatMap(source -> words(source.options(container).orElse("")).stream())
         .filter(word -> word.startsWith("-D"))
         .map(word -> word.substring(2).split("=", 2))
         .forEach(pair -> properties.put(pair[0], pair.length > 1 ? pair[1] : ""));

@@ -44,6 +44,6 @@ final class PresentTools {
             Arrays.stream(path.split(":", -1))
                 .filter(folder -> !(folder + "/").startsWith(OUR_FOLDER + "/"))
                 .collect(Collectors.joining(":")));
-    return new Container(environment, container.root());
+    return container.in(environment);
   }
 }

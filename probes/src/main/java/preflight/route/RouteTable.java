@@ -76,7 +76,7 @@ public final class RouteTable {
   public RouteTable with(Map<String, String> changedVariables) {
     Map<String, String> environment = new HashMap<>(container.environment());
     environment.putAll(changedVariables);
-    return of(new Container(environment, container.root()));
+    return of(container.in(environment));
   }
 
   /** Which way {@code family}'s request for {@code url} goes; its userinfo is dropped. */

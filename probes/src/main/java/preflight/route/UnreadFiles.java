@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import preflight.plan.Container;
+import preflight.plan.JvmOptionSource;
 
 /** Settings that are seen and not followed; each is named, none is passed over in silence. */
 final class UnreadFiles {
@@ -30,9 +31,10 @@ final class UnreadFiles {
         .forEach(file ->
             remarks.add(
                 ProxyValue.masked(file) + " speaks of a proxy, and Preflight does not follow it"));
-    Stream.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS")
-        .filter(name -> container.variable(name).filter(UnreadFiles::namesFile).isPresent())
-        .forEach(name -> remarks.add(name + " names an options file that Preflight does not read"));
+    Stream.of(JvmOptionSource.values())
+        .filter(source -> source.options(container).filter(UnreadFiles::namesFile).isPresent())
+        .forEach(
+            source -> remarks.add(source + " names an options file that Preflight does not read"));
     if (JvmProperties.of(container)
         .property("java.net.useSystemProxies")
         .filter("true"::equals)

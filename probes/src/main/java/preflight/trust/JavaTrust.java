@@ -18,12 +18,10 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 import preflight.plan.Container;
+import preflight.plan.JvmOptionSource;
 
 /** The trust store of the job's Java, which is not the one that runs this code. */
 record JavaTrust(Container container) {
-
-  private static final List<String> OPTIONS =
-      List.of("_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS");
 
   private static final Pattern STORE = property("javax.net.ssl.trustStore");
   private static final Pattern PASSWORD = property("javax.net.ssl.trustStorePassword");
@@ -65,8 +63,8 @@ record JavaTrust(Container container) {
   }
 
   private Optional<String> option(Pattern property) {
-    return OPTIONS.stream()
-        .flatMap(option -> container.variable(option).stream())
+    return List.of(JvmOptionSource.values()).reversed().stream()
+        .flatMap(source -> source.options(container).stream())
         .map(property::matcher)
         .filter(Matcher::find)
         .map(match -> match.group(1) == null ? match.group(2) : match.group(1))

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,24 @@ class JvmPropertiesTest {
 
     assertThat(RouteTable.of(container).decide(ClientFamily.JAVA_OKHTTP, URLS.get(0)).decidedBy())
         .contains(new Setting("http.proxyHost", Setting.Origin.JVM_PROPERTY, "last.corp:3128"));
+  }
+
+  @Test
+  void commandOfTheWorkloadSpeaksAfterItsOwnVariablesAndBeforeTheLast() {
+    var environment = Map.of("JDK_JAVA_OPTIONS", "-Dhttp.proxyHost=jdk.corp -Dhttp.proxyPort=3128");
+    var command = List.of("/opt/java/bin/java", "-Dhttp.proxyHost=command.corp", "-jar", "a.jar");
+    var container = new Container(environment, Path.of("/nonexistent"), command);
+
+    assertThat(decidedBy(container)).contains("command.corp:3128");
+    assertThat(decidedBy(container.in(Map.of("_JAVA_OPTIONS", "-Dhttp.proxyHost=last.corp"))))
+        .contains("last.corp");
+  }
+
+  private static Optional<String> decidedBy(Container container) {
+    return RouteTable.of(container)
+        .decide(ClientFamily.JAVA_JDK, URLS.get(0))
+        .decidedBy()
+        .map(Setting::value);
   }
 
   @Test

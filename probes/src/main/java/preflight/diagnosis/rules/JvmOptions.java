@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,13 +14,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import preflight.plan.Container;
+import preflight.plan.JvmOptionSource;
 
 /**
- * The variables that give options to every JVM of the container, and how their proxy is mended.
+ * What gives options to the JVMs of the container, and how their proxy is mended.
  *
- * @param values those that are set, in the order in which a JVM takes them up; the last word wins
+ * @param values the sources that say something, in the order in which a JVM takes them up; the last
+ *     word wins
  */
-record JvmOptions(Map<String, String> values) {
+record JvmOptions(Map<JvmOptionSource, String> values) {
 
   private static final String BYPASS = "-Dhttp.nonProxyHosts=";
   private static final String FORCE = "-Dcom.google.api.client.should_use_proxy";
@@ -39,13 +42,13 @@ record JvmOptions(Map<String, String> values) {
               + "|-Dcom\\.google\\.api\\.client\\.should_use_proxy(=[^@\"']*)?");
 
   JvmOptions {
-    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    values = Collections.unmodifiableMap(new EnumMap<>(values));
   }
 
   static JvmOptions of(Container container) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (String name : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
-      container.variable(name).ifPresent(value -> values.put(name, value));
+    Map<JvmOptionSource, String> values = new EnumMap<>(JvmOptionSource.class);
+    for (JvmOptionSource source : JvmOptionSource.values()) {
+      source.options(container).ifPresent(value -> values.put(source, value));
     }
     return new JvmOptions(values);
   }
@@ -55,9 +58,17 @@ record JvmOptions(Map<String, String> values) {
     return words().anyMatch(JvmOptions::forces);
   }
 
-  /** Whether every option may be shown. */
+  /** Whether the workload's own command does so, which no variable undoes. */
+  boolean commandForcesProxy() {
+    return words(JvmOptionSource.COMMAND).anyMatch(JvmOptions::forces);
+  }
+
+  /** Whether every option of the variables may be shown. */
   boolean printable() {
-    return words().allMatch(word -> HARMLESS.matcher(word).matches());
+    return values.keySet().stream()
+        .filter(source -> source != JvmOptionSource.COMMAND)
+        .flatMap(this::words)
+        .allMatch(word -> HARMLESS.matcher(word).matches());
   }
 
   /** {@code http.nonProxyHosts=a|b}, or that it is not set. */
@@ -74,23 +85,34 @@ record JvmOptions(Map<String, String> values) {
     merged.addAll(
         hosts.stream().map(host -> host.contains(":") ? "[" + host + "]" : host).toList());
     merged.remove("");
-    String place =
-        values.keySet().stream()
-            .filter(name -> words(name).anyMatch(JvmOptions::aboutProxies))
-            .reduce((earlier, later) -> later)
-            .orElse("JAVA_TOOL_OPTIONS");
+    JvmOptionSource place = place();
     Map<String, String> mended = new LinkedHashMap<>();
-    for (String name : values.keySet()) {
-      List<String> words = new ArrayList<>(words(name).toList());
+    for (JvmOptionSource source : JvmOptionSource.values()) {
+      if (source == JvmOptionSource.COMMAND) {
+        continue;
+      }
+      List<String> words = new ArrayList<>(words(source).toList());
       boolean changed = words.removeIf(word -> forces(word) || word.startsWith(BYPASS));
-      if (name.equals(place)) {
+      if (source == place) {
         words.add(BYPASS + String.join("|", merged));
       }
-      if (changed || name.equals(place)) {
-        mended.put(name, String.join(" ", words));
+      if (changed || source == place) {
+        mended.put(source.name(), String.join(" ", words));
       }
     }
     return mended;
+  }
+
+  /** The variable that has its say on proxies last; only one of them speaks after the command. */
+  private JvmOptionSource place() {
+    if (words(JvmOptionSource.COMMAND).anyMatch(word -> word.startsWith(BYPASS))) {
+      return JvmOptionSource._JAVA_OPTIONS;
+    }
+    return values.keySet().stream()
+        .filter(source -> source != JvmOptionSource.COMMAND)
+        .filter(source -> words(source).anyMatch(JvmOptions::aboutProxies))
+        .reduce((earlier, later) -> later)
+        .orElse(JvmOptionSource.JAVA_TOOL_OPTIONS);
   }
 
   /** The option that lets hosts pass, out of values that {@link #with} gave. */
@@ -113,8 +135,8 @@ record JvmOptions(Map<String, String> values) {
     return values.keySet().stream().flatMap(this::words);
   }
 
-  private Stream<String> words(String name) {
-    return split(values.getOrDefault(name, ""));
+  private Stream<String> words(JvmOptionSource source) {
+    return split(values.getOrDefault(source, ""));
   }
 
   private static Stream<String> split(String options) {

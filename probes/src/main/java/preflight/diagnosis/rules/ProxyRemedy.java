@@ -74,6 +74,13 @@ final class ProxyRemedy {
 
   private static Remedy byNonProxyHosts(Evidence evidence, String whom) {
     JvmOptions options = JvmOptions.of(evidence.container());
+    if (options.commandForcesProxy()) {
+      return new Remedy(
+          "Take -Dcom.google.api.client.should_use_proxy out of the job's arguments: it lets no host"
+              + " around the proxy, and no variable undoes it.",
+          Map.of(),
+          List.of(Deployment.of(evidence).describe("--format=yaml")));
+    }
     Stream<String> hosts =
         Stream.concat(
             NoProxyValues.METADATA.stream(),
