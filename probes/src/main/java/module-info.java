@@ -10,6 +10,7 @@ module preflight.probes {
   exports preflight.diagnosis.rules;
   exports preflight.identity;
   exports preflight.interception;
+  exports preflight.logs;
   exports preflight.observation;
   exports preflight.plan;
   exports preflight.probe;

@@ -1,5 +1,7 @@
 package preflight.agent;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,9 @@ final class Agent {
       case RUN -> run(words);
       case CHECK -> new CheckCommand(console, container, uptime, probes).call(words);
       case ROUTES -> new RoutesCommand(console, container).call(words);
+      case DIAGNOSE ->
+          new DiagnoseCommand(console, container, new FileInputStream(FileDescriptor.in))
+              .call(words);
       case EXPLAIN -> new ExplainCommand(console).call(words);
       case DEMO -> new DemoCommand(console, Installation.ofProcess()).call(words);
       case SELFTEST -> new SelftestCommand(console, Installation.ofProcess()).call(words);

@@ -6,7 +6,12 @@ enum ExitStatus {
   OK(0),
   /** The command line is wrong (EX_USAGE of sysexits.h). */
   WRONG_USAGE(64),
-  /** A required target fails (EX_UNAVAILABLE); {@code --blocked-exit-code} changes it. */
+  /** What is to be read cannot be read (EX_DATAERR). */
+  UNREADABLE(65),
+  /**
+   * A required target fails (EX_UNAVAILABLE); {@code --blocked-exit-code} changes it. {@code
+   * diagnose}: a cause was found.
+   */
   BLOCKED(69),
   /** Preflight itself is at fault (EX_SOFTWARE). */
   FAULT(70),

@@ -24,6 +24,21 @@ final class Help {
         64  wrong usage        78  wrong configuration
       """;
 
+  private static final String DIAGNOSE =
+      """
+
+      Reads an export of Cloud Logging (`gcloud logging read FILTER --format=json`, JSON lines, a
+      sink's files), plain text, or both, gzipped or not; several files, or standard input (-).
+
+        --by cause|attempt          a line a cause (the default), or one for each execution, task
+                                    and attempt
+        --format auto|text|json     json: the lines are of kind diagnosis
+
+      Exit status:
+        0   nothing was found      69  a cause was found
+        65  the input cannot be read       64  wrong usage
+      """;
+
   private Help() {}
 
   /** Every command, on one screen. */
@@ -46,6 +61,7 @@ final class Help {
     return switch (command) {
       case RUN, CHECK -> head + options() + statuses(command);
       case ROUTES -> head + ROUTES;
+      case DIAGNOSE -> head + DIAGNOSE;
       case EXPLAIN, DEMO, SELFTEST -> head;
     };
   }

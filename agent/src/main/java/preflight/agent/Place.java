@@ -13,6 +13,10 @@ record Place(String text, ExitStatus status) {
     return new Place(text, ExitStatus.WRONG_USAGE);
   }
 
+  static Place input(String text) {
+    return new Place(text, ExitStatus.UNREADABLE);
+  }
+
   static Place variable(String name) {
     return new Place(name, ExitStatus.WRONG_CONFIGURATION);
   }

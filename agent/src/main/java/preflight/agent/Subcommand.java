@@ -10,6 +10,7 @@ enum Subcommand {
   RUN("run [OPTIONS] -- COMMAND [ARG...]", "probe; when the gate opens, become COMMAND"),
   CHECK("check [OPTIONS]", "probe, print the verdict, end with its status"),
   ROUTES("routes [OPTIONS] [URL...]", "who would go through which proxy, and why (no network)"),
+  DIAGNOSE("diagnose [OPTIONS] [FILE...|-]", "name the causes in the logs of a failed execution"),
   EXPLAIN("explain [CODE]", "the catalogue of causes, or one cause's page"),
   DEMO("demo [SCENARIO | --list]", "the whole thing against an embedded world on loopback"),
   SELFTEST("selftest", "is this installation able to do its job? (no network)");

@@ -57,6 +57,11 @@ final class JsonLine {
     return write(() -> json.writeNumberField(name, value));
   }
 
+  /** A number, or null. */
+  JsonLine numberOrNull(String name, Optional<Integer> value) {
+    return value.isPresent() ? number(name, value.get()) : write(() -> json.writeNullField(name));
+  }
+
   JsonLine flag(String name, boolean value) {
     return write(() -> json.writeBooleanField(name, value));
   }

@@ -1,6 +1,5 @@
 package preflight.report;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import preflight.diagnosis.Cause;
 import preflight.diagnosis.Finding;
-import preflight.diagnosis.Remedy;
 import preflight.diagnosis.TargetOutcome;
 import preflight.diagnosis.Verdict;
 import preflight.diagnosis.Verdict.TargetResult;
@@ -62,7 +60,7 @@ final class VerdictJson {
     line.text("action", verdict.action().label());
     line.text("gate", verdict.gate().label());
     line.object("job", () -> job(verdict.job()));
-    line.objects("findings", verdict.findings(), this::finding);
+    line.objects("findings", verdict.findings(), new FindingJson(line, detail)::write);
     targets();
     unexplained();
     line.number("elapsedMs", verdict.elapsed().toMillis());
@@ -74,43 +72,6 @@ final class VerdictJson {
     job.execution().ifPresent(execution -> line.text("execution", execution));
     job.task().ifPresent(task -> line.number("task", task));
     job.attempt().ifPresent(attempt -> line.number("attempt", attempt));
-  }
-
-  private void finding(Finding finding) {
-    line.text("code", finding.cause().name());
-    line.text("severity", finding.severity().label());
-    line.text("confidence", finding.confidence().label());
-    line.text("owner", finding.cause().owner().label());
-    line.words("target", finding.target());
-    line.words("summary", finding.summary());
-    line.sentences("because", facts(finding.because()));
-    line.object("remedy", () -> remedy(finding.remedy()));
-    line.text("page", "docs/causes/" + finding.cause() + ".md");
-  }
-
-  private List<String> facts(List<String> because) {
-    if (because.size() <= detail.facts()) {
-      return because;
-    }
-    List<String> kept = new ArrayList<>(because.subList(0, detail.facts()));
-    kept.add("(" + (because.size() - detail.facts()) + " more)");
-    return kept;
-  }
-
-  private void remedy(Remedy remedy) {
-    line.words("text", remedy.text());
-    line.object("values", () -> remedy.values().forEach(this::value));
-    line.texts("commands", remedy.commands().stream().filter(this::fits).toList());
-  }
-
-  private void value(String name, String value) {
-    if (fits(value)) {
-      line.text(name, value);
-    }
-  }
-
-  private boolean fits(String whole) {
-    return whole.length() <= detail.words();
   }
 
   private void targets() {

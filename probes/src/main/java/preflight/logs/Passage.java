@@ -1,0 +1,85 @@
+package preflight.logs;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Neighbouring entries of one stream, in the order in which they were written. */
+final class Passage {
+
+  /** How many entries behind the last suspicious one still belong to it. */
+  private static final int TAIL = 40;
+
+  private static final int MOST_CHARACTERS = 1 << 16;
+
+  private static final Comparator<LogEntry> WRITTEN =
+      Comparator.comparing((LogEntry entry) -> entry.time().orElse(Instant.EPOCH))
+          .thenComparing(LogEntry::order);
+
+  private final List<LogEntry> entries = new ArrayList<>();
+  private int characters;
+  private int tail;
+
+  /** The last record of the whole input that fell into this passage. */
+  private long touched;
+
+  void add(LogEntry entry, boolean suspicious, long record) {
+    entries.add(entry);
+    characters += entry.text().length() + 1;
+    tail = suspicious ? 0 : tail + 1;
+    touched = record;
+  }
+
+  boolean full() {
+    return tail >= TAIL || characters >= MOST_CHARACTERS;
+  }
+
+  /** Whether nothing of this stream came for long: what belongs together is written together. */
+  boolean stale(long record) {
+    return record - touched > 2L * TAIL;
+  }
+
+  /** An export lists the newest entry first, unless told otherwise. */
+  List<LogEntry> inOrder() {
+    if (entries.stream().anyMatch(entry -> entry.time().isEmpty())) {
+      return entries;
+    }
+    return entries.stream().sorted(WRITTEN).toList();
+  }
+
+  /** Entries that were joined to one text. */
+  record Joined(String text, List<LogEntry> entries, List<Integer> starts) {
+
+    static Joined of(List<LogEntry> entries, String separator) {
+      var text = new StringBuilder();
+      List<Integer> starts = new ArrayList<>();
+      for (LogEntry entry : entries) {
+        starts.add(text.length());
+        text.append(entry.text()).append(separator);
+      }
+      return new Joined(text.toString(), entries, starts);
+    }
+
+    /** The entry that a place in the text belongs to. */
+    LogEntry entryAt(int at) {
+      int index = 0;
+      while (index + 1 < starts.size() && starts.get(index + 1) <= at) {
+        index++;
+      }
+      return entries.get(index);
+    }
+
+    /** The line at a place in the text. */
+    String lineAt(int at) {
+      int start = text.lastIndexOf('\n', Math.max(0, at - 1)) + 1;
+      int end = text.indexOf('\n', at);
+      return text.substring(Math.min(start, at), end < 0 ? text.length() : end);
+    }
+
+    Optional<Instant> timeAt(int at) {
+      return entryAt(at).time();
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package preflight.logs;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the signatures in a text. */
+final class Recogniser {
+
+  /** More of one signature in one passage tell nothing new. */
+  private static final int ENOUGH = 20;
+
+  private final List<Signature> signatures;
+  private final List<BitSet> piecesOf;
+  private final PieceScanner scanner;
+
+  Recogniser(List<Signature> signatures, List<String> more) {
+    this.signatures = signatures;
+    Map<String, Integer> pieces = new HashMap<>();
+    List<String> ordered = new ArrayList<>();
+    this.piecesOf =
+        signatures.stream().map(signature -> indices(signature.pieces(), pieces, ordered)).toList();
+    indices(more, pieces, ordered);
+    this.scanner = new PieceScanner(ordered);
+  }
+
+  private static BitSet indices(
+      List<String> wanted, Map<String, Integer> known, List<String> ordered) {
+    var set = new BitSet();
+    for (String piece : wanted) {
+      set.set(
+          known.computeIfAbsent(
+              piece,
+              fresh -> {
+                ordered.add(fresh);
+                return ordered.size() - 1;
+              }));
+    }
+    return set;
+  }
+
+  /** Whether the bytes are worth reading: any piece of any signature is among them. */
+  boolean suspects(byte[] bytes, int from, int to) {
+    return scanner.finds(bytes, from, to);
+  }
+
+  /** Everything that the text shows, in its order; what two signatures claim is the upper one's. */
+  List<Sighting> sightings(String text) {
+    return sightings(text, signature -> true);
+  }
+
+  /** What those signatures find that reach over several lines. */
+  List<Sighting> sightingsOverLines(String text) {
+    return sightings(text, Signature::spansLines);
+  }
+
+  private List<Sighting> sightings(String text, Predicate<Signature> which) {
+    BitSet pieces = scanner.pieces(text);
+    List<Sighting> sightings = new ArrayList<>();
+    for (int i = 0; i < signatures.size(); i++) {
+      if (piecesOf.get(i).intersects(pieces) && which.test(signatures.get(i))) {
+        find(signatures.get(i), text, sightings);
+      }
+    }
+    sightings.sort(Comparator.comparingInt(Sighting::from));
+    return sightings;
+  }
+
+  private static void find(Signature signature, String text, List<Sighting> sightings) {
+    try {
+      Matcher matcher = signature.pattern().matcher(new BudgetedText(text));
+      for (int found = 0; found < ENOUGH && matcher.find(); found++) {
+        sighting(signature, text, matcher)
+            .filter(fresh -> sightings.stream().noneMatch(fresh::overlaps))
+            .ifPresent(sightings::add);
+      }
+    } catch (BudgetedText.Exhausted tooMuch) {
+      return; // A text made to keep the matcher busy: this signature says nothing about it.
+    }
+  }
+
+  private static Optional<Sighting> sighting(Signature signature, String text, Matcher matcher) {
+    Optional<Integer> status =
+        group(matcher, "status")
+            .map(Integer::valueOf)
+            .or(() -> group(matcher, "reason").flatMap(Statuses::code));
+    Optional<String> shows =
+        status.isEmpty()
+            ? Optional.of(signature.shows())
+            : Statuses.symptom(signature.shows(), status.get());
+    return shows.map(symptom -> {
+      Optional<String> host = group(matcher, "host").or(() -> group(matcher, "host2"));
+      Optional<Integer> port =
+          group(matcher, "port").or(() -> group(matcher, "port2")).map(Integer::valueOf);
+      Optional<URI> url = group(matcher, "url").flatMap(Recogniser::uri);
+      Optional<String> dialled = host.or(() -> group(matcher, "address"));
+      Symptom known = Symptom.named(symptom);
+      String words = known.page() ? text : line(text, matcher.start(), matcher.end());
+      Way way = Way.of(words, url, dialled, port);
+      boolean proxied = signature.proxied() || group(matcher, "proxy").isPresent();
+      Optional<String> asked = url.map(URI::getHost);
+      return new Sighting(
+          signature.tool(),
+          known,
+          proxied && way != Way.METADATA ? Way.PROXIED : way,
+          asked.or(() -> dialled),
+          asked.isPresent() ? url.map(Recogniser::port) : port,
+          matcher.start(),
+          matcher.end());
+    });
+  }
+
+  private static int port(URI url) {
+    int usual = "http".equals(url.getScheme()) ? 80 : 443;
+    return url.getPort() < 0 ? usual : url.getPort();
+  }
+
+  private static Optional<String> group(Matcher matcher, String name) {
+    if (!matcher.namedGroups().containsKey(name)) {
+      return Optional.empty();
+    }
+    @Nullable String value = matcher.group(name);
+    return Optional.ofNullable(value);
+  }
+
+  private static Optional<URI> uri(String url) {
+    try {
+      URI uri = URI.create(url.replaceFirst("[?#].*", ""));
+      return uri.getHost() == null ? Optional.empty() : Optional.of(uri);
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  /** The lines that the words stand on. */
+  private static String line(String text, int from, int to) {
+    int start = text.lastIndexOf('\n', Math.max(0, from - 1)) + 1;
+    int end = text.indexOf('\n', to);
+    int last = end < 0 ? text.length() : end;
+    return text.substring(Math.min(start, from), Math.min(last, from + 4000));
+  }
+}

@@ -1,0 +1,110 @@
+package preflight.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What single lines show, beyond the lines of the corpus. */
+class LogLinesTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Memory limit of 512 MiB exceeded with 526 MiB used. Consider increasing | OUT_OF_MEMORY",
+        "Container called exit(137). | OUT_OF_MEMORY",
+        "Container terminated on signal 9. | OUT_OF_MEMORY",
+        "Terminating task because it has reached the maximum timeout of 600 seconds."
+            + " | TASK_TIMED_OUT",
+        "Task t failed with message: The configured timeout was reached. | TASK_TIMED_OUT",
+        "Serverless VPC Access connector projects/p/locations/r/connectors/c is in a bad state,"
+            + " manual deletion recommended | PLATFORM_CONNECTOR_BAD",
+        "VPC connector projects/p/locations/r/connectors/c does not exist, or Cloud Run does not"
+            + " have permission to use it. | PLATFORM_CONNECTOR_BAD",
+        "Permission 'vpcaccess.connectors.use' denied on resource 'connectors/c'"
+            + " | PLATFORM_PERMISSION_MISSING",
+        "spec.template.spec.containers[0].env[1].value_from.secret_key_ref.name: Permission denied"
+            + " on secret: projects/1/secrets/s/versions/latest for Revision service account a@b."
+            + " | SECRET_UNAVAILABLE",
+        "Image 'europe-docker.pkg.dev/p/r/i:latest' not found. | IMAGE_UNAVAILABLE",
+        "Google Cloud Run Service Agent service-1@serverless-robot-prod.iam.gserviceaccount.com"
+            + " must have permission to read the image, gcr.io/p/i. | IMAGE_UNAVAILABLE",
+        "Permission 'cloudkms.cryptoKeyVersions.useToDecrypt' denied on resource 'k'"
+            + " | KEY_UNAVAILABLE",
+        "ssh: connect to host github.com port 22: Connection refused | CONNECTION_REFUSED",
+        "E: Failed to fetch http://deb.debian.org/x Could not resolve 'deb.debian.org'"
+            + " | DNS_NAME_UNKNOWN",
+        "curl: (7) Failed to connect to proxy.corp port 3128 after 2 ms: Connection refused"
+            + " | PROXY_UNREACHABLE",
+        "npm error request to https://registry.test/x failed, reason: connect ECONNREFUSED"
+            + " 10.0.0.9:3128 | PROXY_UNREACHABLE",
+        "curl: (7) Failed to connect to metadata.google.internal port 80: Connection refused"
+            + " | METADATA_UNREACHABLE",
+      })
+  void lineShowsItsCauseFirst(String line, String code) {
+    assertThat(Logs.codes(line)).startsWith(code);
+  }
+
+  /** Words that look like a failure's, and are none. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "10.0.0.9 - - [21/Nov/2026:20:11:48 +0000] \"GET /a HTTP/1.1\" 403 153 \"-\" \"curl/7.88\"",
+        "1763755908.123 4 10.0.0.9 TCP_DENIED/403 3900 GET http://a.test/ - HIER_NONE/- text/html",
+        "squid is a caching proxy for the Web; see squid.conf for http_access rules",
+        "Requirement already satisfied: requests in /usr/lib/python3/dist-packages (2.28.1)",
+        "[INFO] BUILD SUCCESS",
+        "java.lang.NullPointerException: Cannot invoke \"String.length()\" because \"s\" is null",
+        "2026/11/21 20:11:48 [error] 7#7: *1 connect() failed (111: Connection refused) while"
+            + " connecting to upstream, client: 10.0.0.9",
+        "Container called exit(0).",
+        "Container called exit(1).",
+        "wrote docs/ERR_ACCESS_DENIED.md",
+        "the connector test suite is ready",
+        "proxy timeout set to 30s",
+        "Request forbidden by administrative rules. Please make sure your request has a User-Agent"
+            + " header",
+      })
+  void harmlessLineShowsNothing(String line) {
+    assertThat(Logs.codes(line)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "Connecting to a.test (a.test)|::1|:80... failed: Connection refused."
+            + "#Connecting to a.test (a.test)|127.0.0.1|:80... connected.",
+        "WARNING: Retrying (Retry(total=4, connect=None)) after connection broken by"
+            + " 'NewConnectionError(': [Errno 111] Connection refused')': /simple/x/"
+            + "#Successfully installed x-1.0",
+        "attempt 1 of 5 failed: [Errno 111] Connection refused, retrying in 2 s"
+            + "#attempt 2 of 5 succeeded",
+        "[WARNING] Could not transfer metadata a/b from/to c (https://n.test/): transfer failed for"
+            + " https://n.test/a/b: Connect to n.test:443 [n.test/10.0.0.9] failed: Connection"
+            + " refused#[INFO] BUILD SUCCESS",
+      })
+  void whatALaterAttemptMadeGoodIsNoFailure(String failed, String good) {
+    assertThat(Logs.codes(failed)).isNotEmpty();
+    assertThat(Logs.codes(failed + "\n" + good + "\n")).isEmpty();
+  }
+
+  @Test
+  void attemptThatEndedWellHasNoFinding() {
+    String log =
+        Logs.entries(
+            List.of(
+                "curl: (6) Could not resolve host: a.test",
+                "using the copy of yesterday",
+                "Container called exit(0)."));
+
+    assertThat(Logs.diagnose(log).failures()).isEmpty();
+  }
+}
