@@ -182,8 +182,8 @@ class RefusalTest {
       quoteCharacter = '`',
       value = {
         "chekc | 'chekc': unknown command; did you mean 'check'?; commands are run, check,",
-        "routs | 'routs': unknown command; did you mean 'routes'?; commands are run, check, routes, explain,",
-        "diagnose | 'diagnose': unknown command",
+        "routs | 'routs': unknown command; did you mean 'routes'?; commands are run, check, routes, diagnose,",
+        "summarize | 'summarize': unknown command",
       })
   void unknownCommandNamesTheKnownOnes(String word, String line) {
     assertThat(recording.callWithoutProbes(Map.of(), root, word)).isEqualTo(64);

@@ -69,10 +69,10 @@ final class Judge {
       tally.succeeded(entries.getFirst().whose());
       return;
     }
-    judge(Passage.Joined.of(entries, "\n"), Passage.Joined.of(entries, ""));
+    judge(passage, Passage.Joined.of(entries, "\n"), Passage.Joined.of(entries, ""));
   }
 
-  private void judge(Passage.Joined lines, Passage.Joined glued) {
+  private void judge(Passage passage, Passage.Joined lines, Passage.Joined glued) {
     Matcher own = OWN_FINDING.matcher(lines.text());
     boolean spoke = false;
     while (own.find()) {
@@ -86,7 +86,10 @@ final class Judge {
     List<Sighting> all = new ArrayList<>(standing(seen, lines));
     all.addAll(torn);
     for (Failed failed : Failed.of(all)) {
-      tally.failed(torn.contains(failed.sighting()) ? glued : lines, failed);
+      Passage.Joined text = torn.contains(failed.sighting()) ? glued : lines;
+      if (passage.tells(text.entryAt(failed.sighting().from()))) {
+        tally.failed(text, failed);
+      }
     }
   }
 

@@ -59,7 +59,7 @@ public record LogDiagnosis(
    * lines, plain text, each maybe gzipped. Closes none of them.
    */
   public static LogDiagnosis of(Iterable<Source> sources) {
-    var recogniser = new Recogniser(Signature.ALL, Judge.EVENTS);
+    Recogniser recogniser = Recogniser.KNOWN;
     var skipped = new Skipped();
     var tally = new Tally();
     var streams = new Streams(recogniser, skipped, new Judge(recogniser, tally)::judge);

@@ -2,9 +2,11 @@ package preflight.logs;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /** Neighbouring entries of one stream, in the order in which they were written. */
 final class Passage {
@@ -14,6 +16,9 @@ final class Passage {
 
   private static final int MOST_CHARACTERS = 1 << 16;
 
+  /** Entries that two parts of a long passage both see, on each side. */
+  private static final int OVERLAP = 15;
+
   private static final Comparator<LogEntry> WRITTEN =
       Comparator.comparing((LogEntry entry) -> entry.time().orElse(Instant.EPOCH))
           .thenComparing(LogEntry::order);
@@ -21,6 +26,9 @@ final class Passage {
   private final List<LogEntry> entries = new ArrayList<>();
   private int characters;
   private int tail;
+
+  /** Entries that only surround the others: what begins in them is told by another passage. */
+  private final Set<LogEntry> surroundings = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** The last record of the whole input that fell into this passage. */
   private long touched;
@@ -32,8 +40,33 @@ final class Passage {
     touched = record;
   }
 
+  boolean done() {
+    return tail >= TAIL;
+  }
+
   boolean full() {
-    return tail >= TAIL || characters >= MOST_CHARACTERS;
+    return characters >= MOST_CHARACTERS;
+  }
+
+  /**
+   * Parts a passage that has grown too long: the new one goes on with its last entries. Half of
+   * these belong to each, and see the other half, for a retry may stand behind the parting.
+   */
+  Passage parted() {
+    var next = new Passage();
+    int size = entries.size();
+    int from = Math.max(0, size - 2 * OVERLAP);
+    int middle = Math.max(0, size - OVERLAP);
+    for (LogEntry entry : entries.subList(from, size)) {
+      next.add(entry, true, touched);
+    }
+    next.surroundings.addAll(entries.subList(from, middle));
+    surroundings.addAll(entries.subList(middle, size));
+    return next;
+  }
+
+  boolean tells(LogEntry entry) {
+    return !surroundings.contains(entry);
   }
 
   /** Whether nothing of this stream came for long: what belongs together is written together. */
@@ -76,10 +109,6 @@ final class Passage {
       int start = text.lastIndexOf('\n', Math.max(0, at - 1)) + 1;
       int end = text.indexOf('\n', at);
       return text.substring(Math.min(start, at), end < 0 ? text.length() : end);
-    }
-
-    Optional<Instant> timeAt(int at) {
-      return entryAt(at).time();
     }
   }
 }

@@ -18,6 +18,9 @@ final class Recogniser {
   /** More of one signature in one passage tell nothing new. */
   private static final int ENOUGH = 20;
 
+  /** Knows every signature of the table. */
+  static final Recogniser KNOWN = new Recogniser(Signature.ALL, Judge.EVENTS);
+
   private final List<Signature> signatures;
   private final List<BitSet> piecesOf;
   private final PieceScanner scanner;

@@ -120,10 +120,14 @@ final class Streams {
     Iterator<Map.Entry<String, Passage>> all = open.entrySet().iterator();
     while (all.hasNext()) {
       Map.Entry<String, Passage> next = all.next();
-      if (next.getValue().full() || next.getValue().stale(records) || open.size() > MOST_OPEN) {
+      Passage passage = next.getValue();
+      if (passage.done() || passage.stale(records) || open.size() > MOST_OPEN) {
         all.remove();
         judged.put(next.getKey(), records);
-        closed.accept(next.getValue());
+        closed.accept(passage);
+      } else if (passage.full()) {
+        next.setValue(passage.parted());
+        closed.accept(passage);
       }
     }
   }

@@ -92,12 +92,14 @@ final class Logs {
     "run.googleapis.com/task_index":"%d","run.googleapis.com/task_attempt":"0"},\
     "logName":"projects/p/logs/run.googleapis.com%%2Fstderr","severity":"ERROR",\
     "resource":{"type":"cloud_run_job","labels":{"job_name":"job"}},\
-    "timestamp":"2026-11-20T03:04:05.%03dZ","textPayload":"%s"}\
+    "timestamp":"2026-11-20T03:%02d:%02d.%03dZ","textPayload":"%s"}\
     """
         .formatted(
             millis,
             task,
-            millis,
+            millis / 60_000,
+            millis / 1000 % 60,
+            millis % 1000,
             text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
   }
 
