@@ -56,8 +56,7 @@ class TrustOracleTest {
                       client.name(),
                       folder.toString()))
               .succeeded(client);
-      assertThat(finished.out().lines())
-          .containsExactly("asked " + 2 * Settings.of(client).size());
+      assertThat(finished.out().lines()).containsExactly("asked " + 2 * Settings.of(client).size());
     }
   }
 
