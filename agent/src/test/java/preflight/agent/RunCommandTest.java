@@ -104,9 +104,12 @@ class RunCommandTest {
           return Preflight.start(plan, container, gate, listener);
         };
 
-    run(recorder, Map.of(), "--no-metadata", "--", "java", "-Dhttp.proxyHost=p", "-jar", "a.jar");
+    String[] words = {
+      "--deadline=1s", "--no-metadata", closedPort(), "--", "java", "-Dhttp.proxyHost=p", "-jar", "a"
+    };
+    run(recorder, Map.of(), words);
 
-    assertThat(seen).containsExactly("java", "-Dhttp.proxyHost=p", "-jar", "a.jar");
+    assertThat(seen).containsExactly("java", "-Dhttp.proxyHost=p", "-jar", "a");
   }
 
   @Test
