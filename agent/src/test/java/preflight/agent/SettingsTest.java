@@ -19,6 +19,7 @@ import preflight.plan.ClientSelection;
 import preflight.plan.Container;
 import preflight.plan.Plan;
 import preflight.plan.Target;
+import preflight.plan.TlsInspection;
 
 class SettingsTest {
 
@@ -198,6 +199,21 @@ class SettingsTest {
         .extracting(Target::name)
         .containsExactly("metadata", "dns", "dns-2", "dns-3");
     assertThat(plan.targets()).filteredOn(Target::required).hasSize(2);
+  }
+
+  @Test
+  void trustedTlsInspectionIsReportedUnlessItIsAllowed() throws Refusal {
+    assertThat(read(Map.of()).plan().inspection()).isEqualTo(TlsInspection.REPORTED);
+    assertThat(read(Map.of("PREFLIGHT_ALLOW_TLS_INSPECTION", "true")).plan().inspection())
+        .isEqualTo(TlsInspection.ALLOWED);
+  }
+
+  @Test
+  void presentedAuthoritiesAreSavedWhereTheOptionSays() throws Refusal {
+    assertThat(read(Map.of(), "--presented-ca=/tmp/seen.pem").files())
+        .singleElement()
+        .returns("--presented-ca", SavedFile::option)
+        .returns(Path.of("/tmp/seen.pem"), SavedFile::path);
   }
 
   @ParameterizedTest
