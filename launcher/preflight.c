@@ -12,7 +12,8 @@
  *
  * The JVM finds the pipe's number in the property preflight.decision.fd. The lines of the pipe:
  *
- *   deadline MILLIS      how long the JVM means to take; silence past it (and a grace) is a fault
+ *   deadline MILLIS      how long the JVM means to take; silence past it (and a grace) is a fault,
+ *                        and so it is before this line where an option or variable has the deadline
  *   on-fault open|block  the policy of the configuration file
  *   exec                 the gate opens: run COMMAND
  *   exit STATUS          the gate stays closed: the verdict is out, end with STATUS
@@ -44,7 +45,7 @@
 #endif
 
 enum { WRONG_USAGE = 64, FAULT = 70, CANNOT_EXECUTE = 126, NOT_FOUND = 127 };
-enum { FIRST_WORD_MS = 30000, GRACE_MS = 2000, FAREWELL_MS = 5000 };
+enum { FIRST_WORD_MS = 30000, GRACE_MS = 200, FAREWELL_MS = 5000 };
 
 #define NO_JAVA "%s cannot be started (%s): mend the image, or name another with --java"
 
@@ -222,6 +223,37 @@ static long number(const char *text, long most)
     return value < 0 || *end || value > most ? -1 : value;
 }
 
+/* 1m30s or 500ms as milliseconds, or -1: what is no duration, the JVM will say. */
+static long long duration_ms(const char *text)
+{
+    static const struct { const char *unit; long ms; } units[] =
+        {{"ms", 1}, {"s", 1000}, {"m", 60000}, {"h", 3600000}};
+    long long total = 0;
+    while (*text >= '0' && *text <= '9') {
+        char *unit;
+        long value = strtol(text, &unit, 10);
+        size_t i = 0, count = sizeof units / sizeof *units;
+        while (i < count && strncmp(unit, units[i].unit, strlen(units[i].unit)) != 0)
+            i++;
+        if (i == count || value > INT_MAX)
+            return -1;
+        total += (long long)value * units[i].ms;
+        text = unit + strlen(units[i].unit);
+    }
+    return *text || total == 0 ? -1 : total;
+}
+
+/* When the JVM's first word is due: a JVM that has not even started by the deadline is too late. */
+static long long first_limit(const struct call *call)
+{
+    const char *deadline = setting(call, "--deadline", "PREFLIGHT_DEADLINE");
+    const char *gate = setting(call, "--gate", "PREFLIGHT_GATE");
+    bool off = gate && strncmp(gate, "off", 3) == 0;
+    long long value = deadline && !off ? duration_ms(deadline) : -1;
+    return now_ms() + (value < 0 || value + GRACE_MS > FIRST_WORD_MS ? FIRST_WORD_MS
+                                                                     : value + GRACE_MS);
+}
+
 static void unknown(const char *line, struct decision *decision)
 {
     snprintf(decision->why, sizeof decision->why,
@@ -262,11 +294,10 @@ static int signal_from(int signals)
 }
 
 /* Waits for the JVM's decision, end or time. A signal is passed on; then only its end counts. */
-static void await(struct decision *decision, pid_t jvm, int pipe, int signals)
+static void await(struct decision *decision, pid_t jvm, int pipe, int signals, long long limit)
 {
     char text[sizeof decision->why];
     size_t length = 0;
-    long long limit = now_ms() + FIRST_WORD_MS;
     struct pollfd ready[] = {{.fd = signals, .events = POLLIN}, {.fd = pipe, .events = POLLIN}};
     decision->kind = FAULTY;
     for (;;) {
@@ -473,6 +504,7 @@ static int run(const struct call *call)
     static const int forwarded[] = {SIGTERM, SIGINT, SIGHUP};
     struct sigaction inherited, plain = {.sa_handler = SIG_DFL};
     struct decision decision = {.kind = FAULTY};
+    long long limit = first_limit(call);
     sigset_t mask, watched;
     int pipe = -1;
 
@@ -488,7 +520,7 @@ static int run(const struct call *call)
     int signals = raised(signalfd(-1, &watched, SFD_CLOEXEC | SFD_NONBLOCK));
     pid_t jvm = signals < 0 ? -1 : start_jvm(call, &pipe);
     if (jvm > 0) {
-        await(&decision, jvm, pipe, signals);
+        await(&decision, jvm, pipe, signals, limit);
         end_jvm(jvm, &decision);
     } else {
         snprintf(decision.why, sizeof decision.why,

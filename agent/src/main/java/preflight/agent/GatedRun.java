@@ -28,6 +28,12 @@ final class GatedRun {
   /** A run that lasts this long waits for somebody, and has time to get its verdict ready. */
   private static final Duration IDLE = Duration.ofSeconds(2);
 
+  /** Less tells nothing of the network. */
+  private static final Duration FAIR_ATTEMPT = Duration.ofSeconds(1);
+
+  /** What a run that is late before it starts takes all the same. */
+  private static final Duration MOMENT = Duration.ofMillis(50);
+
   private final Probes probes;
   private final Container container;
   private final Uptime uptime;
@@ -84,15 +90,18 @@ final class GatedRun {
    * to end within it, for what does not end is no evidence.
    */
   private Plan shortened(Plan plan) {
-    Duration start = uptime.elapsed();
     Duration reserve =
-        least(start.compareTo(RESERVE) > 0 ? start : RESERVE, plan.deadline().dividedBy(4));
-    Duration left = left(plan.deadline()).minus(reserve);
-    Duration budget = left.compareTo(reserve) < 0 ? reserve : left;
-    return plan.within(budget, least(plan.attemptTimeout(), budget.dividedBy(2)));
+        least(most(RESERVE, uptime.elapsed()), plan.deadline().dividedBy(4));
+    Duration budget = most(left(plan.deadline()).minus(reserve), MOMENT);
+    Duration attempt = most(budget.dividedBy(2), FAIR_ATTEMPT);
+    return plan.within(budget, least(plan.attemptTimeout(), attempt));
   }
 
   private static Duration least(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static Duration most(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 }

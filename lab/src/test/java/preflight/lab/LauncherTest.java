@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import preflight.lab.GateProgram.Ended;
 
 /** The gate obeys its JVM, outlives its faults, and says what happened in one line. */
@@ -63,7 +64,7 @@ class LauncherTest {
     List<Story> stories =
         List.of(
             Story.opens("say exec; exec sleep 60"),
-            Story.opens("say deadline 100; say on-fault block; say exec"),
+            Story.opens("say deadline 9000; say on-fault block; say exec"),
             Story.opens("printf ex >>$pipe; sleep 0.2; say ec; exec sleep 60"),
             Story.ends("say exit 69; exec sleep 60", 69),
             Story.ends("say exit 0", 0),
@@ -104,6 +105,26 @@ class LauncherTest {
     assertThat(ended.out()).isEqualTo(story.out());
     assertThat(ended.err()).contains(story.errorNames());
     assertThat(ended.err().lines().count()).isEqualTo(story.errorNames().isEmpty() ? 0 : 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--deadline 300ms", "--deadline=0h0m0s300ms", "--gate warn --deadline 1s"})
+  void jvmThatHasNotStartedByTheDeadlineIsAFault(String options) throws Exception {
+    launcher.jvm("exec sleep 60");
+
+    Ended ended = launcher.run("run " + options + " -- echo started", Map.of());
+
+    assertThat(ended.out()).isEqualTo(STARTED);
+    assertThat(ended.err()).contains("silent past its deadline").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--deadline soon", "--deadline 300", "--deadline 0s", "--gate off --deadline 1ms"})
+  void deadlineThatSaysNothingToTheLauncherIsLeftToTheJvm(String options) throws Exception {
+    launcher.jvm("sleep 0.6; say exit 64");
+
+    assertThat(launcher.run("run " + options + " -- echo started", Map.of()).status())
+        .isEqualTo(64);
   }
 
   @ParameterizedTest

@@ -19,6 +19,15 @@ import preflight.observation.Failure.Code;
 public record Attempt(
     Duration startedAfter, List<Observation> observations, Optional<Outcome> inSmallSegments) {
 
+  private static final Code[] SILENCE = {
+    Code.DNS_TIMEOUT,
+    Code.TCP_TIMEOUT,
+    Code.PROXY_SILENT,
+    Code.TLS_TIMEOUT,
+    Code.SSH_SILENT,
+    Code.HTTP_TIMEOUT
+  };
+
   /** An attempt without a second connection beside it. */
   public Attempt(Duration startedAfter, List<Observation> observations) {
     this(startedAfter, observations, Optional.empty());
@@ -50,6 +59,11 @@ public record Attempt(
         .filter(Outcome.Failed.class::isInstance)
         .map(Outcome.Failed.class::cast)
         .map(Outcome.Failed::failure);
+  }
+
+  /** Whether it was its time that ended it: nobody answered, and nobody refused. */
+  public boolean endedInSilence() {
+    return failed().filter(seen -> seen.outcome().failedWith(SILENCE)).isPresent();
   }
 
   /** Whether the peer took the connection, and then said nothing. */

@@ -85,6 +85,14 @@ record Patience(Plan plan, boolean onCloudRun) {
         : Plan.OPTIONAL_GRACE;
   }
 
+  /**
+   * Whether an attempt that was cut off after {@code cap} tells nothing: the deadline left it less
+   * time than an answer may take on a busy machine.
+   */
+  boolean tooShort(Duration cap) {
+    return cap.compareTo(least()) < 0;
+  }
+
   private Duration least() {
     return plan.attemptTimeout().compareTo(LEAST) < 0 ? plan.attemptTimeout() : LEAST;
   }

@@ -130,7 +130,11 @@ public final class ProbeRun {
     try {
       Optional<Duration> cap = patience.cap(check.plan(), true, elapsed());
       while (cap.isPresent()) {
-        Optional<Duration> pause = record(check, attempt(check, cap.get()));
+        Attempt attempt = attempt(check, cap.get());
+        if (patience.tooShort(cap.get()) && attempt.endedInSilence()) {
+          return; // the deadline cut it off: that is no fault of the network
+        }
+        Optional<Duration> pause = record(check, attempt);
         if (pause.isEmpty()) {
           return;
         }

@@ -44,7 +44,7 @@ class ProbeRunTest {
         Peer dripping = Peer.dripping("HTTP/1.1 200 OK\r\nX: ")) {
       List<RouteCheck> seen =
           await(
-              Duration.ofMillis(500),
+              Duration.ofMillis(1_200),
               Runs.direct(Target.Kind.HTTP, silent.http("/")),
               Runs.direct(Target.Kind.HTTP, dripping.http("/")));
 
@@ -133,6 +133,28 @@ class ProbeRunTest {
   }
 
   @Test
+  void silenceThatTheDeadlineCutShortIsNoFaultOfTheNetwork() throws Exception {
+    try (Peer silent = Peer.silent()) {
+      RouteCheck seen =
+          await(Duration.ofMillis(400), Runs.direct(Target.Kind.HTTP, silent.http("/")))
+              .getFirst();
+
+      assertThat(seen.attempts()).isEmpty();
+    }
+  }
+
+  @Test
+  void refusalCountsHoweverLittleTimeIsLeft() throws Exception {
+    RouteCheck seen =
+        await(
+                Duration.ofMillis(900),
+                Runs.direct(Target.Kind.TCP, URI.create("tcp://127.0.0.1:" + closedPort())))
+            .getFirst();
+
+    assertThat(seen.failedWith(Code.TCP_REFUSED)).isTrue();
+  }
+
+  @Test
   void faultOfOurOwnIsNotTakenForTheNetworks() {
     CheckPlan check = Runs.direct(Target.Kind.DNS, URI.create("dns://db.unknown"));
     ProbeRun run =
@@ -163,6 +185,12 @@ class ProbeRunTest {
       throws InterruptedException {
     Plan plan = Runs.plan(deadline, Duration.ofSeconds(20), checks);
     return Runs.start(plan, Runs.EMPTY, checks).await();
+  }
+
+  private static int closedPort() throws java.io.IOException {
+    try (ServerSocket server = new ServerSocket(0)) {
+      return server.getLocalPort();
+    }
   }
 
   private static ServerSocket open(int port) {
