@@ -45,7 +45,7 @@
 #endif
 
 enum { WRONG_USAGE = 64, FAULT = 70, CANNOT_EXECUTE = 126, NOT_FOUND = 127 };
-enum { FIRST_WORD_MS = 30000, GRACE_MS = 200, FAREWELL_MS = 5000 };
+enum { FIRST_WORD_MS = 30000, GRACE_MS = 200, LONGEST_GRACE_MS = 2000, FAREWELL_MS = 5000 };
 
 #define NO_JAVA "%s cannot be started (%s): mend the image, or name another with --java"
 
@@ -261,12 +261,19 @@ static void unknown(const char *line, struct decision *decision)
              line);
 }
 
+/* A JVM that probes has a verdict to lose: on a starved machine it may be late by a tenth. */
+static long long grace_ms(long long left)
+{
+    long long tenth = left / 10;
+    return tenth < GRACE_MS ? GRACE_MS : tenth > LONGEST_GRACE_MS ? LONGEST_GRACE_MS : tenth;
+}
+
 /* Takes one line of the pipe; true when it decides. */
 static bool decides(const char *line, struct decision *decision, long long *limit)
 {
     long value;
     if (strncmp(line, "deadline ", 9) == 0 && (value = number(line + 9, INT_MAX / 2)) >= 0) {
-        *limit = now_ms() + value + GRACE_MS;
+        *limit = now_ms() + value + grace_ms(value);
         return false;
     }
     if (same(line, "on-fault open") || same(line, "on-fault block")) {

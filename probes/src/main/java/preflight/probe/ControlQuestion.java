@@ -29,10 +29,12 @@ final class ControlQuestion {
   }
 
   /**
-   * Whether a public host is silent that somebody goes to directly, and no public host was heard.
+   * Whether a public host is silent that somebody goes to directly, and no public host was heard;
+   * not where the control host is a target itself.
    */
-  static boolean needed(List<RouteCheck> checks) {
-    return checks.stream().anyMatch(check -> silent(check) && weighs(check, checks))
+  static boolean needed(Plan plan, List<RouteCheck> checks) {
+    return plan.targets().stream().noneMatch(target -> target.host().equals(plan.control()))
+        && checks.stream().anyMatch(check -> silent(check) && weighs(check, checks))
         && checks.stream().flatMap(ControlQuestion::dials).noneMatch(ControlQuestion::heard);
   }
 

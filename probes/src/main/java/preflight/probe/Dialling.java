@@ -74,7 +74,7 @@ final class Dialling {
   TcpConnect observation() throws InterruptedException {
     Optional<Socket> connected = socket();
     Duration took = scope.since(start);
-    awaitOthers();
+    awaitOthers(connected.isPresent());
     List<Dial> seen =
         IntStream.range(0, dials.size())
             .mapToObj(index -> seen(remotes.get(index), dials.get(index)))
@@ -114,12 +114,16 @@ final class Dialling {
             new Dial(remote, new Outcome.Failed(FailureClassifier.timeout(Stage.TCP), silentFor)));
   }
 
-  private void awaitOthers() throws InterruptedException {
+  private void awaitOthers(boolean connected) throws InterruptedException {
+    CompletableFuture<?> all = CompletableFuture.allOf(dials.toArray(CompletableFuture[]::new));
     Duration trial = FAIR_TRIAL.minus(scope.since(start));
     Duration left = scope.remaining().minus(MARGIN);
     try {
-      CompletableFuture.allOf(dials.toArray(CompletableFuture[]::new))
-          .get((trial.compareTo(left) < 0 ? trial : left).toNanos(), TimeUnit.NANOSECONDS);
+      if (connected) {
+        all.get((trial.compareTo(left) < 0 ? trial : left).toNanos(), TimeUnit.NANOSECONDS);
+      } else {
+        all.get(); // every one of them has failed, and is just about to say so
+      }
     } catch (TimeoutException pending) {
       return; // they are judged by how long they have been silent
     } catch (ExecutionException bug) {

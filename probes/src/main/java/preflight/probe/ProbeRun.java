@@ -195,7 +195,7 @@ public final class ProbeRun {
 
   /** Nobody waits for the control host: a silent target is waited for anyhow. */
   private synchronized void askControlWhereNeeded() {
-    if (control.isEmpty() && ControlQuestion.needed(soFar())) {
+    if (control.isEmpty() && ControlQuestion.needed(patience.plan(), soFar())) {
       CheckProgress asked = new CheckProgress(ControlQuestion.of(patience.plan()));
       control = Optional.of(asked);
       threads.execute(() -> follow(asked));

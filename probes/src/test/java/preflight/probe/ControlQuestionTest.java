@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import preflight.observation.Failure.Code;
 import preflight.observation.RouteCheck;
+import preflight.plan.Plan;
 
 class ControlQuestionTest {
 
@@ -45,7 +46,7 @@ class ControlQuestionTest {
   @ParameterizedTest
   @MethodSource("silent")
   void silentPublicHostThatNoOtherExplainsNeedsTheControlHost(List<RouteCheck> checks) {
-    assertThat(ControlQuestion.needed(checks)).isTrue();
+    assertThat(needed(checks)).isTrue();
   }
 
   static Stream<Arguments> others() {
@@ -73,7 +74,18 @@ class ControlQuestionTest {
   @ParameterizedTest
   @MethodSource("others")
   void nobodyElseIsAskedForNothing(List<RouteCheck> checks) {
-    assertThat(ControlQuestion.needed(checks)).isFalse();
+    assertThat(needed(checks)).isFalse();
+  }
+
+  @Test
+  void controlHostThatIsATargetIsNotAskedTwice() {
+    Plan plan = Runs.plan(SECOND, SECOND, Runs.direct(GITHUB.kind(), GITHUB.uri()));
+
+    assertThat(ControlQuestion.needed(plan.controlledBy("github.com"), List.of(SILENT))).isFalse();
+  }
+
+  private static boolean needed(List<RouteCheck> checks) {
+    return ControlQuestion.needed(Runs.plan(SECOND, SECOND), checks);
   }
 
   @Test

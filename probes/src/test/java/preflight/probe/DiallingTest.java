@@ -80,7 +80,7 @@ class DiallingTest {
 
     RouteCheck seen =
         ProbeRun.start(
-                Runs.plan(Duration.ofMillis(600), Duration.ofMillis(500), check),
+                Runs.plan(Duration.ofMillis(1_500), Duration.ofMillis(500), check),
                 Runs.EMPTY,
                 List.of(check),
                 attempted -> {},
@@ -98,9 +98,12 @@ class DiallingTest {
         Socket second = new Socket(full.getInetAddress(), full.getLocalPort())) {
       assertThat(first.isConnected() && second.isConnected()).isTrue();
 
-      assertThat(
-              Runs.impatiently(tcp("127.0.0.1", full.getLocalPort())).failedWith(Code.TCP_TIMEOUT))
-          .isTrue();
+      RouteCheck seen = Runs.impatiently(tcp("127.0.0.1", full.getLocalPort()));
+
+      assertThat(seen.failedWith(Code.TCP_TIMEOUT)).isTrue();
+      assertThat(seen.all(TcpConnect.class).flatMap(connect -> connect.dials().stream()))
+          .singleElement()
+          .satisfies(dial -> assertThat(dial.outcome().failedWith(Code.TCP_TIMEOUT)).isTrue());
     }
   }
 

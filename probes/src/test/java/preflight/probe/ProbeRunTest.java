@@ -123,7 +123,7 @@ class ProbeRunTest {
   void whatWasSeenSoFarCanBeReadAtAnyTime() throws Exception {
     try (Peer silent = Peer.silent()) {
       CheckPlan check = Runs.direct(Target.Kind.HTTP, silent.http("/"));
-      Plan plan = Runs.plan(Duration.ofMillis(400), Duration.ofMillis(300), check);
+      Plan plan = Runs.plan(Duration.ofMillis(1_500), Duration.ofMillis(300), check);
       ProbeRun run = Runs.start(plan, Runs.EMPTY, check);
 
       assertThat(run.soFar()).singleElement().matches(seen -> seen.attempts().isEmpty());
