@@ -90,8 +90,7 @@ final class GatedRun {
    * to end within it, for what does not end is no evidence.
    */
   private Plan shortened(Plan plan) {
-    Duration reserve =
-        least(most(RESERVE, uptime.elapsed()), plan.deadline().dividedBy(4));
+    Duration reserve = least(most(RESERVE, uptime.elapsed()), plan.deadline().dividedBy(4));
     Duration budget = most(left(plan.deadline()).minus(reserve), MOMENT);
     Duration attempt = most(budget.dividedBy(2), FAIR_ATTEMPT);
     return plan.within(budget, least(plan.attemptTimeout(), attempt));

@@ -108,7 +108,8 @@ class LauncherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--deadline 300ms", "--deadline=0h0m0s300ms", "--gate warn --deadline 1s"})
+  @ValueSource(
+      strings = {"--deadline 300ms", "--deadline=0h0m0s300ms", "--gate warn --deadline 1s"})
   void jvmThatHasNotStartedByTheDeadlineIsAFault(String options) throws Exception {
     launcher.jvm("exec sleep 60");
 
@@ -119,7 +120,8 @@ class LauncherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--deadline soon", "--deadline 300", "--deadline 0s", "--gate off --deadline 1ms"})
+  @ValueSource(
+      strings = {"--deadline soon", "--deadline 300", "--deadline 0s", "--gate off --deadline 1ms"})
   void deadlineThatSaysNothingToTheLauncherIsLeftToTheJvm(String options) throws Exception {
     launcher.jvm("sleep 0.6; say exit 64");
 

@@ -136,8 +136,7 @@ class ProbeRunTest {
   void silenceThatTheDeadlineCutShortIsNoFaultOfTheNetwork() throws Exception {
     try (Peer silent = Peer.silent()) {
       RouteCheck seen =
-          await(Duration.ofMillis(400), Runs.direct(Target.Kind.HTTP, silent.http("/")))
-              .getFirst();
+          await(Duration.ofMillis(400), Runs.direct(Target.Kind.HTTP, silent.http("/"))).getFirst();
 
       assertThat(seen.attempts()).isEmpty();
     }
