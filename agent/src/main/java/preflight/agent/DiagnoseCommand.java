@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import preflight.logs.LogDiagnosis;
@@ -28,8 +29,11 @@ final class DiagnoseCommand {
   }
 
   int call(List<String> words) throws Refusal {
-    DiagnoseArguments arguments = DiagnoseArguments.parse(words);
-    LogDiagnosis diagnosis = diagnosis(arguments.files());
+    DiagnoseArguments arguments = DiagnoseArguments.parse(words, container);
+    LogDiagnosis diagnosis =
+        arguments.execution().isPresent()
+            ? fetched(arguments.execution().get())
+            : diagnosis(arguments.files());
     print(diagnosis, arguments.by(), arguments.format().resolve(container, console.out()));
     Format spoken = arguments.format().resolve(container, console.err());
     diagnosis
@@ -54,6 +58,26 @@ final class DiagnoseCommand {
       return LogDiagnosis.of(sources);
     } finally {
       sources.forEach(source -> close(source.bytes()));
+    }
+  }
+
+  private static LogDiagnosis fetched(ExecutionLog log) throws Refusal {
+    var api =
+        new LoggingApi(
+            LoggingApi.PUBLIC, credentials(), time -> Thread.sleep(time), Duration.ofSeconds(1));
+    try (var entries = new FetchedEntries(api, log)) {
+      return LogDiagnosis.of(List.of(new Source(log.execution(), entries)));
+    }
+  }
+
+  private static LoggingApi.Token credentials() throws Refusal {
+    try {
+      return ApplicationDefaultToken.find();
+    } catch (IOException none) {
+      throw new Refusal(
+          Place.input("--execution"),
+          "there are no application default credentials;"
+              + " run 'gcloud auth application-default login'");
     }
   }
 

@@ -33,6 +33,9 @@ final class Help {
         --by cause|attempt          a line a cause (the default), or one for each execution, task
                                     and attempt
         --format auto|text|json     json: the lines are of kind diagnosis
+        --execution NAME --region REGION [--project PROJECT]
+                                    fetch that execution's log from Cloud Logging instead, with the
+                                    application default credentials (roles/logging.viewer)
 
       Exit status:
         0   nothing was found      69  a cause was found

@@ -17,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import preflight.report.JsonReport;
 
@@ -131,6 +132,20 @@ class DiagnoseCommandTest {
   void wrongUsageIsStatus64(String word) {
     assertThat(diagnose(word)).isEqualTo(64);
     assertThat(recording.err()).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--execution=e | --execution: needs --region REGION as well",
+        "--execution=e --region=r | --execution: needs --project PROJECT",
+        "--region=r | --region: goes with --execution NAME",
+        "--execution=e --region=r --project=p a.log | --execution: fetches the log; name no files",
+      })
+  void whatIsMissingToFetchALogIsSaid(String words, String line) {
+    assertThat(diagnose(words.split(" "))).isEqualTo(64);
+    assertThat(recording.err()).startsWith("preflight: " + line).hasLineCount(1);
   }
 
   private String file(String name, String text) throws IOException {
