@@ -1,5 +1,6 @@
 package preflight.agent;
 
+import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
 import java.io.IOException;
 import java.util.List;
@@ -27,6 +28,10 @@ final class ApplicationDefaultToken implements LoggingApi.Token {
   @Override
   public String value() throws IOException {
     credentials.refreshIfExpired();
-    return credentials.getAccessToken().getTokenValue();
+    AccessToken token = credentials.getAccessToken();
+    if (token == null) {
+      throw new IOException("the application default credentials give no token");
+    }
+    return token.getTokenValue();
   }
 }
