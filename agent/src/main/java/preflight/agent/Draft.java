@@ -98,6 +98,11 @@ final class Draft {
     if (!withoutMetadata) {
       all.addFirst(metadataTarget(container));
     }
+    if (withoutMetadata && expectations.needMetadata()) {
+      throw new Refusal(
+          Place.argument("--no-metadata"),
+          "the metadata server alone tells account and scopes; leave this out, or --expect-...");
+    }
     if (all.isEmpty()) {
       throw new Refusal(
           Place.argument("--no-metadata"),

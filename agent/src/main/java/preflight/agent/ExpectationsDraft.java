@@ -69,6 +69,11 @@ final class ExpectationsDraft {
     egressUrl = TargetSyntax.url(text, "the URL", "https://ip.corp.example");
   }
 
+  /** Whether something is expected that the metadata server alone can tell. */
+  boolean needMetadata() {
+    return serviceAccount != null || !scopes.isEmpty();
+  }
+
   /** The target that tells the egress address; optional, for the echo may be down. */
   Optional<Target> egressTarget() {
     return Optional.ofNullable(egressUrl)

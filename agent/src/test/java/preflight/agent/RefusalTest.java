@@ -147,6 +147,23 @@ class RefusalTest {
     assertThat(recording.err()).contains("the file is no UTF-8 text").hasLineCount(1);
   }
 
+  @Test
+  void expectationThatNobodyCanTellIsRefused() {
+    int status =
+        recording.callWithoutProbes(
+            Map.of(),
+            root,
+            "check",
+            "--no-metadata",
+            "--target=dns=a.test",
+            "--expect-scopes=cloud-platform");
+
+    assertThat(recording.err())
+        .startsWith("preflight: --no-metadata: the metadata server alone tells account and scopes")
+        .hasLineCount(1);
+    assertThat(status).isEqualTo(64);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "http=https://me:hunter2@a.test/",
