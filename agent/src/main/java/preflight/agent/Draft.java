@@ -27,6 +27,7 @@ final class Draft {
 
   boolean withoutMetadata;
   boolean tlsInspectionAllowed;
+  boolean unmaskingForbidden;
   Duration deadline = Plan.DEFAULT_DEADLINE;
   Duration attemptTimeout = Plan.DEFAULT_ATTEMPT_TIMEOUT;
   Gate gate = new Gate.Enforce();
@@ -116,6 +117,7 @@ final class Draft {
         new Plan(all, selection, deadline, attemptTimeout, metadataHost)
             .controlledBy(control)
             .expecting(expectations.finish());
+    plan = unmaskingForbidden ? plan.withoutUnmasking() : plan;
     return new Settings(
         tlsInspectionAllowed ? plan.allowingTlsInspection() : plan,
         gate,

@@ -38,8 +38,8 @@ final class Options {
               "PREFLIGHT_TARGETS",
               "KIND=VALUE",
               "What the workload must reach: github=URL, jira=URL, nexus=URL, http=URL, dns=NAME,"
-                  + " tcp=HOST:PORT, ssh=HOST[:22], google=SERVICE (storage, secretmanager, compute,"
-                  + " artifactregistry, logging, ...), metadata.",
+                  + " tcp=HOST:PORT, ssh=HOST[:22], google=SERVICE (storage, secretmanager,"
+                  + " compute, artifactregistry, logging, ...), metadata.",
               (draft, value) -> draft.target(value, Target.Need.REQUIRED)),
           Option.list(
               "optional",
@@ -57,6 +57,11 @@ final class Options {
               "Leave out the note that somebody on the way opens TLS, where the job's tools trust"
                   + " it.",
               (draft, value) -> draft.tlsInspectionAllowed = Values.truth(value)),
+          Option.flag(
+              "no-unmask",
+              "Send no extra request (at most one to a way, a plain GET) to learn which proxy gave"
+                  + " an answer that names nobody.",
+              (draft, value) -> draft.unmaskingForbidden = Values.truth(value)),
           Option.one(
               "expect-service-account",
               "EMAIL",
@@ -123,8 +128,9 @@ final class Options {
           Option.one(
               "presented-ca",
               "FILE",
-              "The authorities that were presented and lead to no public root, as PEM: to be compared"
-                  + " with what your security team publishes, and never to be trusted as they are.",
+              "The authorities that were presented and lead to no public root, as PEM: to be"
+                  + " compared with what your security team publishes, and never to be trusted as"
+                  + " they are.",
               (draft, value) -> draft.presentedCa(Values.path(value))),
           Option.one(
               "blocked-exit-code",

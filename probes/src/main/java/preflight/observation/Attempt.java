@@ -15,9 +15,13 @@ import preflight.observation.Failure.Code;
  * @param inSmallSegments what came of the same question over a second connection that takes small
  *     segments alone; asked where the attempt before was connected and got no answer, and kept
  *     where this one got none either
+ * @param unmasking what was asked besides, where the answer left open who gave it
  */
 public record Attempt(
-    Duration startedAfter, List<Observation> observations, Optional<Outcome> inSmallSegments) {
+    Duration startedAfter,
+    List<Observation> observations,
+    Optional<Outcome> inSmallSegments,
+    Optional<Unmasking> unmasking) {
 
   private static final Code[] SILENCE = {
     Code.DNS_TIMEOUT,
@@ -31,6 +35,17 @@ public record Attempt(
   /** An attempt without a second connection beside it. */
   public Attempt(Duration startedAfter, List<Observation> observations) {
     this(startedAfter, observations, Optional.empty());
+  }
+
+  /** An attempt after which nothing was asked besides. */
+  public Attempt(
+      Duration startedAfter, List<Observation> observations, Optional<Outcome> inSmallSegments) {
+    this(startedAfter, observations, inSmallSegments, Optional.empty());
+  }
+
+  /** The same attempt, after which this was asked besides. */
+  public Attempt with(Unmasking extra) {
+    return new Attempt(startedAfter, observations, inSmallSegments, Optional.of(extra));
   }
 
   public Attempt {

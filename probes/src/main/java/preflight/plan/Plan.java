@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param control a public host whose port 443 is asked only where the targets alone cannot tell
  *     whether the internet is silent or one host of it
  * @param expectations what must hold beyond an answer
+ * @param extraRequests whether a proxy may be asked to name itself
  */
 public record Plan(
     List<Target> targets,
@@ -26,7 +27,8 @@ public record Plan(
     InetSocketAddress metadataHost,
     TlsInspection inspection,
     String control,
-    Expectations expectations) {
+    Expectations expectations,
+    ExtraRequests extraRequests) {
 
   /** 90 s: Direct VPC egress may take a minute to come up, Cloud NAT 30 s. */
   public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(90);
@@ -73,7 +75,8 @@ public record Plan(
         metadataHost,
         TlsInspection.REPORTED,
         DEFAULT_CONTROL,
-        Expectations.NONE);
+        Expectations.NONE,
+        ExtraRequests.WHERE_UNDECIDED);
   }
 
   /** These targets, and the defaults: the families whose tools are there, 90 s, 10 s an attempt. */
@@ -101,7 +104,8 @@ public record Plan(
         metadataHost,
         inspection,
         control,
-        expectations);
+        expectations,
+        extraRequests);
   }
 
   /** The same plan where trusted TLS inspection is nothing to speak of. */
@@ -114,7 +118,8 @@ public record Plan(
         metadataHost,
         TlsInspection.ALLOWED,
         control,
-        expectations);
+        expectations,
+        extraRequests);
   }
 
   /** The same plan with another control host. */
@@ -127,13 +132,36 @@ public record Plan(
         metadataHost,
         inspection,
         otherControl,
-        expectations);
+        expectations,
+        extraRequests);
   }
 
   /** The same plan, of which more is expected. */
   public Plan expecting(Expectations others) {
     return new Plan(
-        targets, clients, deadline, attemptTimeout, metadataHost, inspection, control, others);
+        targets,
+        clients,
+        deadline,
+        attemptTimeout,
+        metadataHost,
+        inspection,
+        control,
+        others,
+        extraRequests);
+  }
+
+  /** The same plan, in which nothing but the targets is asked. */
+  public Plan withoutUnmasking() {
+    return new Plan(
+        targets,
+        clients,
+        deadline,
+        attemptTimeout,
+        metadataHost,
+        inspection,
+        control,
+        expectations,
+        ExtraRequests.NEVER);
   }
 
   /** The metadata target, where the plan has one. */

@@ -1,6 +1,7 @@
 package preflight.probe;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 import preflight.observation.Attempt;
 import preflight.observation.Failure;
 import preflight.observation.RouteCheck;
+import preflight.observation.Unmasking;
 import preflight.plan.Container;
+import preflight.plan.ExtraRequests;
 import preflight.plan.Job;
 import preflight.plan.Plan;
 import preflight.route.RouteTable;
@@ -157,11 +160,33 @@ public final class ProbeRun {
         if (isOver()) {
           throw new InterruptedException("the run is over");
         }
-        return probe.attempt(check.plan(), before(check), elapsed(), scope);
+        return unmasked(check, probe.attempt(check.plan(), before(check), elapsed(), scope), scope);
       } finally {
         scopes.remove(scope);
       }
     }
+  }
+
+  /** The same attempt, with what was asked besides where it is the last and decides nothing. */
+  private Attempt unmasked(CheckProgress check, Attempt attempt, AttemptScope scope)
+      throws InterruptedException {
+    if (patience.plan().extraRequests() == ExtraRequests.NEVER || !isLast(check, attempt)) {
+      return attempt;
+    }
+    Optional<CheckPlan> question = UnmaskingQuestion.after(check.plan(), attempt);
+    if (question.isEmpty()) {
+      return attempt;
+    }
+    Attempt extra = probe.attempt(question.get(), Optional.empty(), elapsed(), scope);
+    return UnmaskingQuestion.answer(extra)
+        .map(answer -> attempt.with(new Unmasking(question.get().url(), answer)))
+        .orElse(attempt);
+  }
+
+  private synchronized boolean isLast(CheckProgress check, Attempt attempt) {
+    List<Attempt> attempts = new ArrayList<>(check.attempts());
+    attempts.add(attempt);
+    return RetrySchedule.pause(attempts, elapsed(), ThreadLocalRandom.current()).isEmpty();
   }
 
   private synchronized Optional<Attempt> before(CheckProgress check) {

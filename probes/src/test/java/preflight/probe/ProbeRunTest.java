@@ -55,6 +55,23 @@ class ProbeRunTest {
   }
 
   @Test
+  void answerThatNamesNobodyIsFollowedByOneRequestBesides() throws Exception {
+    try (Peer stranger = Peer.answering("HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno");
+        Peer genuine = Peer.answering(OK)) {
+      List<RouteCheck> seen =
+          await(
+              Duration.ofSeconds(60),
+              Runs.direct(Target.Kind.NEXUS, stranger.http("/")),
+              Runs.direct(Target.Kind.HTTP, genuine.http("/")));
+
+      assertThat(stranger.heads().getLast()).startsWith("GET /squid-internal-static/icons/SN.png ");
+      assertThat(stranger.heads()).hasSize(seen.getFirst().attempts().size() + 1);
+      assertThat(seen.getFirst().last().orElseThrow().unmasking()).isPresent();
+      assertThat(genuine.heads()).hasSize(1);
+    }
+  }
+
+  @Test
   void nothingProbesOnAfterwards() throws Exception {
     try (Peer silent = Peer.silent();
         Peer peer = Peer.answering(OK)) {

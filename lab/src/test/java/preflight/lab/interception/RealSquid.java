@@ -17,6 +17,8 @@ final class RealSquid {
           "httpd_suppress_version_string on",
           "email_err_data off",
           "err_page_stylesheet none",
+          "reply_header_access Content-Type allow all",
+          "reply_header_access Content-Length allow all",
           "reply_header_access All deny all");
 
   private RealSquid() {}

@@ -8,6 +8,8 @@ import preflight.interception.Channel;
 import preflight.interception.Interception;
 import preflight.interception.InterceptionDetector;
 import preflight.interception.Intermediary;
+import preflight.interception.Unmasked;
+import preflight.observation.Attempt;
 import preflight.observation.Failure.Code;
 import preflight.observation.HttpAnswer;
 import preflight.observation.Observation.TunnelRequest;
@@ -25,9 +27,40 @@ final class Answerer {
 
   private Answerer() {}
 
-  /** The one who answered instead of the service, where the answer shows it. */
+  /**
+   * The one who answered instead of the service, where the answer shows it, or the extra request: a
+   * tunnel's refusal is the proxy's own, and on a direct way nobody was asked to stand there.
+   */
   static Optional<Intermediary> instead(RouteCheck check) {
-    return interference(check).map(Interception.Interfering::by);
+    Optional<Intermediary> shown = interference(check).map(Interception.Interfering::by);
+    return shown
+        .filter(by -> !unnamed(by))
+        .or(() -> check.route() instanceof Route.Forward ? shown : unmasked(check).or(() -> shown));
+  }
+
+  /** The one who answered the extra request. */
+  static Optional<Intermediary> unmasked(RouteCheck check) {
+    return check
+        .last()
+        .flatMap(Attempt::unmasking)
+        .flatMap(extra -> Unmasked.author(extra.answer()))
+        .filter(by -> !unnamed(by));
+  }
+
+  /** {@code An extra request, GET http://proxy.corp:3128/, was answered by Squid 5.7.}. */
+  static Optional<String> unmasking(RouteCheck check) {
+    return check
+        .last()
+        .flatMap(Attempt::unmasking)
+        .flatMap(extra ->
+            unmasked(check)
+                .map(by ->
+                    "An extra request, GET %s, was answered by %s."
+                        .formatted(shortened(extra.asked().toString()), inFull(by))));
+  }
+
+  private static boolean unnamed(Intermediary by) {
+    return UNNAMED.contains(by.product()) && by.host().or(by::version).isEmpty();
   }
 
   private static Optional<Interception.Interfering> interference(RouteCheck check) {
@@ -72,8 +105,7 @@ final class Answerer {
 
   /** The one who answered instead, where it says more of itself than that it is a proxy. */
   private static Optional<Intermediary> named(RouteCheck check) {
-    return instead(check)
-        .filter(by -> !UNNAMED.contains(by.product()) || by.host().or(by::version).isPresent());
+    return instead(check).filter(by -> !unnamed(by));
   }
 
   private static String productAndError(Intermediary by) {

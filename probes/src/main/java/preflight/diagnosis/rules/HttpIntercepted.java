@@ -13,6 +13,7 @@ import preflight.observation.Failure.Code;
 import preflight.observation.RouteCheck;
 import preflight.plan.Target;
 import preflight.route.Route;
+import preflight.trust.PublicRoots;
 
 /** A proxy that nobody configured answers instead of the service, inside TLS too. */
 final class HttpIntercepted implements Rule {
@@ -37,26 +38,62 @@ final class HttpIntercepted implements Rule {
 
   private Finding finding(Claim claim) {
     RouteCheck check = claim.first();
+    boolean theirs = onTheServicesSide(check);
     return claim.finding(
         cause(),
-        Confidence.CERTAIN,
-        "%s cannot reach %s: a proxy on the way answers in its place (%s)"
-            .formatted(claim.tools(), claim.targets(), Answerer.inShort(check)),
+        // Who stands on the way need not have written the page.
+        Answerer.unmasking(check).isPresent() ? Confidence.LIKELY : Confidence.CERTAIN,
+        "%s cannot reach %s: a proxy %s answers in its place (%s)"
+            .formatted(
+                claim.tools(),
+                claim.targets(),
+                theirs ? "on the service's side" : "on the way",
+                Answerer.inShort(check)),
         List.of(
             "Asked for %s: %s.".formatted(Urls.authority(check), Answerer.inFull(check)),
-            check.route() instanceof Route.Direct
-                ? "No proxy is configured on this way: the network brought it there."
-                : "The tunnel through %s was granted; the page came from inside it."
-                    .formatted(check.route().via()),
-            tls(check) + Answerer.sign(check).map(" A sign: %s."::formatted).orElse("")),
-        new Remedy(
-            "Ask %s to let this job's traffic pass, and see whether the VPC's default route leads to"
-                    .formatted(Answerer.administrator(check))
-                + " an appliance.",
-            Map.of(),
-            List.of(
-                "gcloud compute routes list --filter=destRange=0.0.0.0/0 "
-                    + Deployment.networkProject())));
+            way(check),
+            tls(check)
+                + Answerer.unmasking(check)
+                    .or(() -> Answerer.sign(check).map("A sign: %s."::formatted))
+                    .map(" "::concat)
+                    .orElse("")),
+        theirs ? servicesOwn(check) : networks(check));
+  }
+
+  /** TLS that ends in a public root was opened by nobody but the service. */
+  private static boolean onTheServicesSide(RouteCheck check) {
+    return Certificate.peer(check)
+        .flatMap(peer -> PublicRoots.shipped().over(peer.chain()))
+        .isPresent();
+  }
+
+  private static String way(RouteCheck check) {
+    if (onTheServicesSide(check)) {
+      return "The certificate is a public authority's, so that nobody on the way opened TLS.";
+    }
+    return check.route() instanceof Route.Direct
+        ? "No proxy is configured on this way: the network brought it there."
+        : "The tunnel through %s was granted; the page came from inside it."
+            .formatted(check.route().via());
+  }
+
+  private static Remedy servicesOwn(RouteCheck check) {
+    return new Remedy(
+        "Ask whoever runs %s: its own proxy refuses or fails, and nothing on the job's way does."
+            .formatted(Urls.host(check)),
+        Map.of(),
+        List.of("curl -sv -o /dev/null " + Deployment.word(check.url().toString())));
+  }
+
+  private static Remedy networks(RouteCheck check) {
+    return new Remedy(
+        "Ask %s to let this job's traffic pass, and see whether the VPC's default route leads to"
+                .formatted(Answerer.administrator(check))
+            + " an appliance.",
+        Map.of(),
+        List.of(
+            "gcloud compute routes list --filter=destRange=0.0.0.0/0 "
+                + Deployment.networkProject()));
   }
 
   private static String tls(RouteCheck check) {

@@ -45,7 +45,10 @@ final class MetadataIntercepted implements Rule {
             "%s, asked directly: %s.".formatted(Urls.host(check), Answerer.inFull(check)),
             check.answer().flatMap(answer -> answer.header("Metadata-Flavor")).isEmpty()
                 ? "The answer lacks Metadata-Flavor: Google."
-                    + Answerer.sign(check).map(" A sign: %s."::formatted).orElse("")
+                    + Answerer.unmasking(check)
+                        .or(() -> Answerer.sign(check).map("A sign: %s."::formatted))
+                        .map(" "::concat)
+                        .orElse("")
                 : "The answer carries Metadata-Flavor and is not a metadata server's.",
             "It was asked by address, so neither DNS nor a proxy variable sent it astray."),
         new Remedy(

@@ -45,7 +45,8 @@ final class ProxyDeniesTarget implements Rule {
             "Asked for %s, the proxy answers %s."
                 .formatted(Urls.authority(check), Answerer.inFull(check)),
             ProxiedChecks.sentBy(claim),
-            "The refusal is the proxy's own: the target was never asked."),
+            Answerer.unmasking(check)
+                .orElse("The refusal is the proxy's own: the target was never asked.")),
         new Remedy(
             "Ask the proxy's owner to allow %s for this job, and send them this finding."
                 .formatted(Phrase.list(claim.checks().stream().map(Urls::authority))),

@@ -47,8 +47,10 @@ final class ServiceImpostor implements Rule {
                 .formatted(Urls.place(check), Answerer.inFull(check), kind),
             "https".equals(check.url().getScheme())
                 ? "It came inside TLS, and still is not the service's."
-                : "Plain HTTP proves nobody's name: the wrong host, a portal or a proxy answers so.",
-            "No proxy product that Preflight knows signed the answer."),
+                : "Plain HTTP proves nobody's name: the wrong host, a portal or a proxy answers"
+                      + " so.",
+            Answerer.unmasking(check)
+                .orElse("No proxy product that Preflight knows signed the answer.")),
         new Remedy(
             "Check the URL, and ask over https, which proves who answers; then compare the answer"
                 + " with the one seen from a place that works.",
