@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import preflight.agent.upload.Bucket;
+import preflight.agent.upload.UploadOn;
 import preflight.diagnosis.Gate;
 import preflight.plan.ClientSelection;
 import preflight.plan.Container;
@@ -33,6 +35,8 @@ final class Draft {
   Gate gate = new Gate.Enforce();
   OnFault onFault = OnFault.OPEN;
   Format format = Format.AUTO;
+  @Nullable Bucket bucket;
+  UploadOn uploadOn = UploadOn.BLOCKED;
   int blockedExitCode = ExitStatus.BLOCKED.code();
   InetSocketAddress metadataHost = Plan.METADATA_SERVER;
   String control = Plan.DEFAULT_CONTROL;
@@ -124,6 +128,7 @@ final class Draft {
         onFault,
         format,
         List.copyOf(files.values()),
+        Optional.ofNullable(bucket).map(place -> new Upload(place, uploadOn)),
         blockedExitCode);
   }
 

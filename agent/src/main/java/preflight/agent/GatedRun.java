@@ -3,6 +3,7 @@ package preflight.agent;
 import java.time.Duration;
 import java.util.Optional;
 import preflight.Preflight;
+import preflight.agent.upload.Uploader;
 import preflight.diagnosis.Gate;
 import preflight.diagnosis.Verdict;
 import preflight.plan.Container;
@@ -49,13 +50,15 @@ final class GatedRun {
     if (settings.gate() instanceof Gate.Off off) {
       return skipped(off, reporter);
     }
-    Preflight preflight =
-        probes.start(shortened(settings.plan()), container, settings.gate(), reporter);
+    Optional<Uploader> uploader = settings.upload().map(upload -> upload.in(container));
+    Preflight preflight = probes.start(shortened(settings), container, settings.gate(), reporter);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> reporter.verdict(preflight::interrupted), "preflight-interrupted"));
     rehearse(preflight, reporter);
-    Verdict verdict = preflight.verdict();
+    Verdict found = preflight.verdict();
+    Duration left = left(settings.plan().deadline()).minus(RESERVE);
+    Verdict verdict = uploader.isEmpty() ? found : uploader.get().keep(found, left);
     return reporter.verdict(() -> verdict) ? Optional.of(verdict) : Optional.empty();
   }
 
@@ -89,8 +92,11 @@ final class GatedRun {
    * The user's deadline counts from the start of the process to its end; an attempt is short enough
    * to end within it, for what does not end is no evidence.
    */
-  private Plan shortened(Plan plan) {
-    Duration reserve = least(most(RESERVE, uptime.elapsed()), plan.deadline().dividedBy(4));
+  private Plan shortened(Settings settings) {
+    Plan plan = settings.plan();
+    Duration verdict = most(RESERVE, uptime.elapsed());
+    Duration wanted = settings.upload().isEmpty() ? verdict : verdict.plus(Uploader.reserve());
+    Duration reserve = least(wanted, plan.deadline().dividedBy(4));
     Duration budget = most(left(plan.deadline()).minus(reserve), MOMENT);
     Duration attempt = most(budget.dividedBy(2), FAIR_ATTEMPT);
     return plan.within(budget, least(plan.attemptTimeout(), attempt));

@@ -2,6 +2,8 @@ package preflight.agent;
 
 import java.util.List;
 import java.util.Optional;
+import preflight.agent.upload.Bucket;
+import preflight.agent.upload.UploadOn;
 import preflight.plan.Target;
 
 /** The one table of settings: command line, variables, configuration file and help come from it. */
@@ -123,8 +125,20 @@ final class Options {
           Option.one(
               "output",
               "FILE",
-              "The verdict's JSON line once more, written to a file in one step.",
+              "The verdict's JSON line once more, written to a file in one step; with -, written"
+                  + " behind the verdict in text.",
               (draft, value) -> draft.output(Values.path(value))),
+          Option.one(
+              "upload",
+              "gs://BUCKET/PREFIX",
+              "The verdict's JSON line once more, as an object in Cloud Storage named after job,"
+                  + " execution, task and attempt.",
+              (draft, value) -> draft.bucket = Bucket.parse(value)),
+          Option.one(
+              "upload-on",
+              "blocked|always",
+              "Which verdicts are uploaded: where a required target fails (the default), or all.",
+              (draft, value) -> draft.uploadOn = Values.choice(UploadOn.class, value)),
           Option.one(
               "presented-ca",
               "FILE",

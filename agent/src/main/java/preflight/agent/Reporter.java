@@ -77,12 +77,20 @@ final class Reporter implements ProbeRun.Listener {
     Verdict verdict = source.get();
     done = true;
     for (SavedFile file : files) {
-      file.save(verdict)
-          .ifPresent(
-              failure -> stream.write(LogLine.of(LogLine.Severity.WARNING, failure, format)));
+      if (!file.onTheStream()) {
+        file.save(verdict)
+            .ifPresent(
+                failure -> stream.write(LogLine.of(LogLine.Severity.WARNING, failure, format)));
+      }
     }
     live.write(format == Format.TEXT && live.terminal() ? CLEAR_LINE : "");
     write(verdict, stream);
+    if (format == Format.TEXT) {
+      files.stream()
+          .filter(SavedFile::onTheStream)
+          .flatMap(file -> file.content().apply(verdict).stream())
+          .forEach(stream::write);
+    }
     return true;
   }
 

@@ -16,6 +16,14 @@ import preflight.diagnosis.Verdict;
  */
 record SavedFile(String option, Path path, Function<Verdict, Optional<byte[]>> content) {
 
+  /**
+   * Whether {@code -} stands for the file: the verdict's own stream, which in JSON has it anyway.
+   * Under {@code run} that is standard error, for standard output is the workload's.
+   */
+  boolean onTheStream() {
+    return path.toString().equals("-");
+  }
+
   /** What to say where it could not be written. */
   Optional<String> save(Verdict verdict) {
     return content.apply(verdict).flatMap(this::write);

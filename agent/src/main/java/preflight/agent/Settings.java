@@ -14,6 +14,7 @@ import preflight.plan.Plan;
  *
  * @param onFault what the launcher does when this program fails
  * @param files what is written of the verdict
+ * @param upload the bucket that the verdict goes to
  * @param blockedExitCode the status where the gate stays closed
  */
 record Settings(
@@ -22,6 +23,7 @@ record Settings(
     OnFault onFault,
     Format format,
     List<SavedFile> files,
+    Optional<Upload> upload,
     int blockedExitCode) {
 
   Settings {

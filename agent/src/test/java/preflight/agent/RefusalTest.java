@@ -24,7 +24,7 @@ class RefusalTest {
       quoteCharacter = '`',
       value = {
         "--taget=dns=a.test | --taget: unknown option; did you mean '--target'?",
-        "--upload=gs://b/p | --upload: unknown option",
+        "--uplaod=gs://b/p | --uplaod: unknown option; did you mean '--upload'?",
         "--contorl=a.test | --contorl: unknown option",
         "--deadline | --deadline: its value is missing; write --deadline DURATION",
         "--deadline=90 | --deadline: '90' is no duration above zero; write 90s, 1m30s or 500ms",

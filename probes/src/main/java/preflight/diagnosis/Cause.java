@@ -63,6 +63,8 @@ public enum Cause {
   KEY_UNAVAILABLE(Owner.PLATFORM),
   OUT_OF_MEMORY(Owner.APP),
   TASK_TIMED_OUT(Owner.APP),
+  /** The agent's own upload has failed; nothing that was probed rests on it. */
+  VERDICT_NOT_UPLOADED(Owner.PLATFORM),
   /** A failed observation that no rule claims. */
   UNEXPLAINED(Owner.APP);
 

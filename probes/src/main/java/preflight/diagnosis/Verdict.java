@@ -2,6 +2,7 @@ package preflight.diagnosis;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import preflight.observation.RouteCheck;
@@ -70,5 +71,12 @@ public record Verdict(
     findings = List.copyOf(findings);
     targets = List.copyOf(targets);
     unexplained = List.copyOf(unexplained);
+  }
+
+  /** The same verdict with one finding more, behind the others. */
+  public Verdict with(Finding finding) {
+    List<Finding> more = new ArrayList<>(findings);
+    more.add(finding);
+    return new Verdict(outcome, action, gate, job, more, targets, unexplained, time, elapsed);
   }
 }

@@ -1,0 +1,62 @@
+package preflight.agent.upload;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import okhttp3.Request;
+import okhttp3.Response;
+import preflight.diagnosis.Verdict;
+import preflight.observation.RouteCheck;
+import preflight.plan.Target;
+import preflight.route.Route;
+
+/** The job's access token, from a metadata server that this run has found genuine. */
+final class MetadataToken {
+
+  private static final String PATH = "/computeMetadata/v1/instance/service-accounts/default/token";
+
+  private MetadataToken() {}
+
+  /**
+   * Where a verified metadata server is: one that was reached directly, through no proxy, and best
+   * by its address, which no nameserver can rewrite.
+   */
+  static Optional<URI> source(Verdict verdict) {
+    return verdict.targets().stream()
+        .filter(result -> result.target().kind() == Target.Kind.METADATA)
+        .flatMap(result -> result.checks().stream())
+        .filter(check -> check.route() instanceof Route.Direct)
+        .filter(RouteCheck::reached)
+        .map(RouteCheck::url)
+        .min(Comparator.comparing(url -> !url.getHost().matches("[0-9.]+|\\[.*]")));
+  }
+
+  /** Asks for a token; empty where what answers gives none. */
+  static Optional<String> from(URI server, Duration limit) throws IOException {
+    String origin = server.getScheme() + "://" + server.getRawAuthority();
+    Request request =
+        new Request.Builder().url(origin + PATH).header("Metadata-Flavor", "Google").build();
+    try (Response response = Way.client(new Route.Direct(), limit).newCall(request).execute()) {
+      return response.code() == 200 && "Google".equals(response.header("Metadata-Flavor"))
+          ? accessToken(response.body().string())
+          : Optional.empty();
+    }
+  }
+
+  private static Optional<String> accessToken(String json) throws IOException {
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      while (parser.nextToken() != null) {
+        if (parser.currentToken() == JsonToken.VALUE_STRING
+            && "access_token".equals(parser.currentName())) {
+          return Optional.of(parser.getText());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

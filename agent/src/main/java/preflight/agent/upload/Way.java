@@ -1,0 +1,54 @@
+package preflight.agent.upload;
+
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.List;
+import okhttp3.Authenticator;
+import okhttp3.Credentials;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import preflight.route.ProxyAddress;
+import preflight.route.Route;
+
+/** An HTTP client that goes one way and follows nobody elsewhere. */
+final class Way {
+
+  private Way() {}
+
+  /** Its calls end within {@code limit}, all their connections' trials included. */
+  static OkHttpClient client(Route route, Duration limit) {
+    var builder =
+        new OkHttpClient.Builder()
+            .proxy(Proxy.NO_PROXY)
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .connectTimeout(limit)
+            .readTimeout(limit)
+            .callTimeout(limit);
+    route.proxy().ifPresent(proxy -> through(proxy, builder));
+    return builder.build();
+  }
+
+  private static void through(ProxyAddress proxy, OkHttpClient.Builder builder) {
+    builder.proxy(
+        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
+    proxy.userinfo().ifPresent(userinfo -> builder.proxyAuthenticator(credentials(userinfo)));
+  }
+
+  /** Offers them once; a proxy that asks again has refused them. */
+  private static Authenticator credentials(String userinfo) {
+    int colon = userinfo.indexOf(':');
+    String user = colon < 0 ? userinfo : userinfo.substring(0, colon);
+    String password = colon < 0 ? "" : userinfo.substring(colon + 1);
+    return (route, response) ->
+        response.request().header("Proxy-Authorization") != null
+            ? null
+            : response
+                .request()
+                .newBuilder()
+                .header("Proxy-Authorization", Credentials.basic(user, password))
+                .build();
+  }
+}
