@@ -1,11 +1,12 @@
 package preflight.lab.scenario;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ final class Advice {
   /** A command that changes the job's variables, and the flag's value as gcloud reads it. */
   private static final Pattern VARIABLES =
       Pattern.compile(
-          "gcloud run jobs update .*--(update|remove)-env-vars=('(?:[^']|'\\\\'')*'|\\S+).*");
+          "[A-Z_]+ gcloud run jobs update .*--(update|remove)-env-vars=('(?:[^']|'\\\\'')*'|\\S+).*");
 
   /** gcloud's own words for another delimiter than the comma (gcloud topic escaping). */
   private static final Pattern DELIMITER = Pattern.compile("\\^([^^]+)\\^(.*)", Pattern.DOTALL);
@@ -35,7 +36,10 @@ final class Advice {
                   Scenario.Step.of(row, "do")))
           .toList();
 
-  /** The job's variables after every command that changes them; {@code before} where none does. */
+  /**
+   * The job's variables after every command (behind a code) that changes them; {@code before} where
+   * none does.
+   */
   Map<String, String> environment(List<String> commands, Map<String, String> before) {
     Map<String, String> after = new LinkedHashMap<>(before);
     for (String command : commands) {
@@ -58,7 +62,7 @@ final class Advice {
 
   /** What the other commands do to the world, with what they name filled in. */
   List<Scenario.Step> steps(List<String> commands) {
-    List<Scenario.Step> steps = new ArrayList<>();
+    Set<Scenario.Step> steps = new LinkedHashSet<>();
     for (String command : commands) {
       effects.stream()
           .map(effect -> filled(effect, command))
@@ -66,7 +70,7 @@ final class Advice {
           .findFirst()
           .ifPresent(steps::addAll);
     }
-    return steps;
+    return List.copyOf(steps);
   }
 
   private static Optional<List<Scenario.Step>> filled(Effect effect, String command) {

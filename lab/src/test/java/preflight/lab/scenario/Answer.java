@@ -81,11 +81,15 @@ record Answer(Finished finished, Duration took, String message, JsonNode verdict
         .collect(Collectors.joining("\n"));
   }
 
-  /** The commands of the error findings. */
+  /** The commands of the error findings, each behind its finding's code. */
   List<String> commands() {
     return findings("error").stream()
-        .flatMap(finding -> finding.path("remedy").path("commands").valueStream())
-        .map(JsonNode::asText)
+        .flatMap(finding ->
+            finding
+                .path("remedy")
+                .path("commands")
+                .valueStream()
+                .map(command -> finding.path("code").asText() + " " + command.asText()))
         .toList();
   }
 

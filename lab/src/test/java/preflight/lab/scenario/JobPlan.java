@@ -21,6 +21,9 @@ record JobPlan(
     List<String> options,
     Duration deadline) {
 
+  /** On a machine that does much else besides, the limits of every scenario may be longer. */
+  private static final int PACE = Integer.getInteger("preflight.lab.pace", 1);
+
   static JobPlan of(Tree job) {
     job.only(
         "trusts", "env", "files", "clients", "targets", "options", "deadline", "attempt-timeout");
@@ -28,14 +31,20 @@ record JobPlan(
     job.texts("targets").forEach(target -> options.addAll(List.of("--target", target)));
     List<String> clients = job.texts("clients");
     options.addAll(List.of("--clients", String.join(",", clients)));
-    options.addAll(List.of("--deadline", job.require("deadline")));
-    options.addAll(List.of("--attempt-timeout", job.require("attempt-timeout")));
+    Duration deadline = duration(job, "deadline");
+    options.addAll(List.of("--deadline", deadline.toMillis() + "ms"));
+    options.addAll(
+        List.of("--attempt-timeout", duration(job, "attempt-timeout").toMillis() + "ms"));
     options.addAll(job.texts("options"));
     return new JobPlan(
         job.texts("trusts"),
         job.tree("env").textByKey(),
         job.tree("files").textByKey(),
         options,
-        Scenario.duration(job.require("deadline")));
+        deadline);
+  }
+
+  private static Duration duration(Tree job, String key) {
+    return Scenario.duration(job.require(key)).multipliedBy(PACE);
   }
 }

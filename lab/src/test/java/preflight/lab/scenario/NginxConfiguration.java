@@ -55,7 +55,7 @@ final class NginxConfiguration {
             tls.isEmpty() ? "" : " ssl",
             names,
             tls,
-            site.with(),
-            WorldScript.text(Scenario.LAB.resolve("sites").resolve(site.as() + ".conf")));
+            WorldScript.text(Scenario.LAB.resolve("sites").resolve(site.as() + ".conf")),
+            site.with());
   }
 }

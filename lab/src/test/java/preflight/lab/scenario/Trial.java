@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -42,7 +43,7 @@ final class Trial {
         attempt();
         return;
       } catch (AssertionError failure) {
-        if (!starvation.felt()) {
+        if (!starvation.felt() || Boolean.getBoolean("preflight.lab.once")) {
           throw failure;
         }
       }
@@ -89,9 +90,11 @@ final class Trial {
         Answer second = Answer.of(world, scenario.job(), advised);
         scenario.mended().check(second);
         inTime(second);
-        assertThat(second.routes(Answer.Colour.RED))
+        Set<String> lost = second.routes(Answer.Colour.RED);
+        lost.retainAll(first.routes(Answer.Colour.GREEN));
+        assertThat(lost)
             .as("routes that were green before the advice was followed:\n%s", second)
-            .doesNotContainAnyElementsOf(first.routes(Answer.Colour.GREEN));
+            .isEmpty();
       }
     }
   }

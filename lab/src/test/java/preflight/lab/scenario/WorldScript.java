@@ -65,6 +65,8 @@ final class WorldScript {
     say("set -e");
     say("mount -t tmpfs -o mode=755 world " + FOLDER);
     say("mkdir -p /run/netns && mount -t tmpfs names /run/netns");
+    // Squid's workers share memory by name: one world's is none of another's.
+    say("mount -t tmpfs -o mode=1777 shm /dev/shm");
     say("cd " + FOLDER + " && mkdir etc && mkdir -m 777 job");
     file("etc/hosts", "127.0.0.1 localhost\n");
     file("etc/nsswitch.conf", "hosts: files dns\n");
@@ -205,6 +207,7 @@ final class WorldScript {
           """
           set -e
           cd %s/%s
+          lab='%s'
           address=%s
           port=%d
           names='%s'
@@ -216,6 +219,7 @@ final class WorldScript {
                   .formatted(
                       FOLDER,
                       program.name(),
+                      Scenario.LAB,
                       program.address(),
                       program.port(),
                       String.join(" ", program.names()),
