@@ -65,11 +65,10 @@ public record LogDiagnosis(
     var streams = new Streams(recogniser, skipped, new Judge(recogniser, tally)::judge);
     for (Source source : sources) {
       try {
-        new RecordReader(
-                unpacked(source.bytes()),
-                (bytes, from, to, shape, line) ->
-                    streams.take(source.name(), bytes, from, to, shape, line))
-            .readAll();
+        Pipeline.run(
+            unpacked(source.bytes()),
+            (bytes, from, to, shape, line) ->
+                streams.take(source.name(), bytes, from, to, shape, line));
       } catch (IOException broken) {
         skipped.broken(source.name() + " cannot be read to its end: " + ReadFailure.words(broken));
       }

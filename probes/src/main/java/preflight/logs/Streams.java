@@ -24,15 +24,19 @@ final class Streams {
   /** Streams that are read at the same time: tasks that fail at the same moment. */
   private static final int MOST_OPEN = 256;
 
-  /** A copy of a record's beginning. */
+  /** A record, or where it is long a copy of its beginning. */
   private static final class Kept {
     private final byte[] bytes;
+    private final int from;
+    private final int to;
     private final Shape shape;
     private final Place place;
     private final long record;
 
-    private Kept(byte[] bytes, Shape shape, Place place, long record) {
+    private Kept(byte[] bytes, int from, int to, Shape shape, Place place, long record) {
       this.bytes = bytes;
+      this.from = from;
+      this.to = to;
       this.shape = shape;
       this.place = place;
       this.record = record;
@@ -64,7 +68,7 @@ final class Streams {
     return records;
   }
 
-  /** Takes the next record of {@code source}. */
+  /** Takes the next record of {@code source}; its bytes must not change any more. */
   void take(String source, byte[] bytes, int from, int to, Shape shape, long line) {
     records++;
     var place = new Place(source, line);
@@ -106,7 +110,7 @@ final class Streams {
     for (int i = 0; i < KEPT; i++) {
       Kept kept = ring[(int) ((records + i) % KEPT)];
       if (kept != null && kept.record > after) {
-        for (LogEntry entry : entries(kept.bytes, 0, kept.bytes.length, kept.shape, kept.place)) {
+        for (LogEntry entry : entries(kept.bytes, kept.from, kept.to, kept.shape, kept.place)) {
           if (entry.stream().equals(stream)) {
             passage.add(entry, false, records);
           }
@@ -133,11 +137,17 @@ final class Streams {
   }
 
   private void keep(byte[] bytes, int from, int to, Shape shape, Place place) {
-    int length = Math.min(to - from, MOST_KEPT_BYTES);
-    byte[] copy = new byte[length];
-    System.arraycopy(bytes, from, copy, 0, length);
-    Shape kept = length < to - from && shape == Shape.OBJECT ? Shape.CUT : shape;
-    ring[(int) (records % KEPT)] = new Kept(copy, kept, place, records);
+    boolean whole = to - from <= MOST_KEPT_BYTES;
+    ring[(int) (records % KEPT)] =
+        whole
+            ? new Kept(bytes, from, to, shape, place, records)
+            : new Kept(
+                Arrays.copyOfRange(bytes, from, from + MOST_KEPT_BYTES),
+                0,
+                MOST_KEPT_BYTES,
+                shape == Shape.OBJECT ? Shape.CUT : shape,
+                place,
+                records);
   }
 
   /** One entry, or one a line where it is text. */
