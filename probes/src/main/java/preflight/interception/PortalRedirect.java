@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -38,11 +39,15 @@ final class PortalRedirect {
           "[?&](?:[a-z_]{0,12}mac|client_?(?:ip|addr)|clientaddr|user_?(?:ip|name)?|ip|src|"
               + "uamip|gw_(?:id|address)|wlan[a-z]{1,20}|ssid|magic|nas_?id|called)=");
 
+  /** Where no portal can answer on its own account. */
+  private static final Set<Channel> INSIDE =
+      Set.of(Channel.VERIFIED_TLS, Channel.INSPECTED_TLS, Channel.CONNECT);
+
   private PortalRedirect() {}
 
   /** The portal and its signs, where they weigh enough. */
   static Optional<Interception.Interfering> detect(AnswerInContext context) {
-    if (context.channel() == Channel.VERIFIED_TLS || context.channel() == Channel.CONNECT) {
+    if (INSIDE.contains(context.channel())) {
       return Optional.empty();
     }
     Optional<URI> asked = context.requested().filter(url -> url.getHost() != null);

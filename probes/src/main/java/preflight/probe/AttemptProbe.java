@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import preflight.interception.Channel;
 import preflight.observation.Attempt;
 import preflight.observation.Failure;
 import preflight.observation.Failure.Code;
@@ -100,6 +101,7 @@ final class AttemptProbe {
       return;
     }
     Socket connection = dialled;
+    Channel channel = check.route() instanceof Route.Forward ? Channel.FORWARDED : Channel.PLAIN;
     if ("https".equals(check.url().getScheme())) {
       var secured = Handshaking.over(dialled, check, tls, scope);
       TlsHandshake handshake =
@@ -111,10 +113,11 @@ final class AttemptProbe {
         return;
       }
       connection = secured.socket().get();
+      channel = Channel.inside(handshake.peer());
     }
     switch (check.target().kind()) {
       case METADATA, GITHUB, JIRA, NEXUS, HTTP, GOOGLE, EGRESS ->
-          converse(connection, check, scope).forEach(trail::add);
+          converse(connection, check, scope, channel).forEach(trail::add);
       case SSH -> trail.add(SshBanner.read(connection, scope));
       case DNS, TCP -> {}
     }
@@ -133,13 +136,14 @@ final class AttemptProbe {
         Urls.withoutQuery(check.url()), Optional.of(page), new Outcome.NotAttempted(Stage.TLS));
   }
 
-  private static List<Observation> converse(Socket socket, CheckPlan check, AttemptScope scope) {
+  private static List<Observation> converse(
+      Socket socket, CheckPlan check, AttemptScope scope, Channel channel) {
     long start = scope.now();
     try (HttpConnection connection =
         check.route() instanceof Route.Forward(var proxy)
             ? HttpConnection.over(socket, proxy)
             : HttpConnection.over(socket)) {
-      Conversation conversation = new Conversation(check, connection, scope);
+      Conversation conversation = new Conversation(check, connection, scope, channel);
       return check.target().kind() == Target.Kind.METADATA
           ? MetadataQuestions.ask(conversation)
           : ServiceQuestions.ask(conversation);

@@ -17,8 +17,13 @@ import preflight.observation.Outcome;
 import preflight.observation.Stage;
 import preflight.route.Route;
 
-/** The questions and answers of one attempt over one connection. */
-record Conversation(CheckPlan check, HttpConnection connection, AttemptScope scope) {
+/**
+ * The questions and answers of one attempt over one connection.
+ *
+ * @param channel how the answers come here
+ */
+record Conversation(
+    CheckPlan check, HttpConnection connection, AttemptScope scope, Channel channel) {
 
   /** Asks one question; what came back is an observation, whatever it is. */
   HttpExchange ask(URI url, List<Header> headers, UnaryOperator<byte[]> mask) {
@@ -39,14 +44,6 @@ record Conversation(CheckPlan check, HttpConnection connection, AttemptScope sco
             ? answered(exchanged.answer(), start)
             : read;
     return new HttpExchange(Urls.withoutQuery(url), exchanged.answer(), outcome);
-  }
-
-  /** How the answers come here. */
-  Channel channel() {
-    if ("https".equals(check.url().getScheme())) {
-      return Channel.VERIFIED_TLS;
-    }
-    return check.route() instanceof Route.Forward ? Channel.FORWARDED : Channel.PLAIN;
   }
 
   /** The same exchange where what came says enough, though it broke off. */

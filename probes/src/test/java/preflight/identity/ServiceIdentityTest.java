@@ -101,6 +101,8 @@ class ServiceIdentityTest {
         .isEqualTo(Recognition.NONE);
     assertThat(ServiceIdentity.of(kind, answer, Channel.FORWARDED).recognition())
         .isEqualTo(Recognition.NONE);
+    assertThat(ServiceIdentity.of(kind, answer, Channel.INSPECTED_TLS).recognition())
+        .isEqualTo(Recognition.NONE);
     assertThat(ServiceIdentity.of(kind, answer, Channel.VERIFIED_TLS).recognition())
         .isEqualTo(Recognition.CERTIFICATE);
   }

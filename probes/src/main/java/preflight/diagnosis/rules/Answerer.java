@@ -12,6 +12,7 @@ import preflight.interception.Unmasked;
 import preflight.observation.Attempt;
 import preflight.observation.Failure.Code;
 import preflight.observation.HttpAnswer;
+import preflight.observation.Observation.TlsHandshake;
 import preflight.observation.Observation.TunnelRequest;
 import preflight.observation.RouteCheck;
 import preflight.route.Route;
@@ -137,7 +138,8 @@ final class Answerer {
 
   private static Channel inside(RouteCheck check) {
     return "https".equals(check.url().getScheme()) && !check.failedWith(Code.TLS_PLAINTEXT)
-        ? Channel.VERIFIED_TLS
+        ? Channel.inside(
+            check.all(TlsHandshake.class).flatMap(seen -> seen.peer().stream()).findFirst())
         : Channel.PLAIN;
   }
 }

@@ -46,7 +46,7 @@ final class ServiceImpostor implements Rule {
             "%s answers %s, without a mark of %s."
                 .formatted(Urls.place(check), Answerer.inFull(check), kind),
             "https".equals(check.url().getScheme())
-                ? "It came inside TLS, and still is not the service's."
+                ? "It came inside TLS that a product on the way has opened: no name is proven."
                 : "Plain HTTP proves nobody's name: the wrong host, a portal or a proxy answers"
                       + " so.",
             Answerer.unmasking(check)
