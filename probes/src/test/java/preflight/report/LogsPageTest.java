@@ -23,8 +23,7 @@ class LogsPageTest {
 
   private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
 
-  private static final Pattern QUOTED =
-      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|`[^`]*`");
+  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|`[^`]*`");
 
   @ParameterizedTest
   @MethodSource("snippets")
@@ -80,7 +79,10 @@ class LogsPageTest {
   }
 
   static Stream<Snippet> snippets() {
-    return FENCE.matcher(page()).results().map(found -> new Snippet(found.group(1), found.group(2)));
+    return FENCE
+        .matcher(page())
+        .results()
+        .map(found -> new Snippet(found.group(1), found.group(2)));
   }
 
   private static String page() {

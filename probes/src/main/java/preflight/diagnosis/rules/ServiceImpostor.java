@@ -48,7 +48,7 @@ final class ServiceImpostor implements Rule {
             "https".equals(check.url().getScheme())
                 ? "It came inside TLS that a product on the way has opened: no name is proven."
                 : "Plain HTTP proves nobody's name: the wrong host, a portal or a proxy answers"
-                      + " so.",
+                    + " so.",
             Answerer.unmasking(check)
                 .orElse("No proxy product that Preflight knows signed the answer.")),
         new Remedy(
