@@ -78,7 +78,8 @@ final class Options {
           Option.one(
               "egress-url",
               "URL",
-              "A URL that answers with the address that it is asked from; its own failure only warns.",
+              "A URL that answers with the address that it is asked from; its own failure only"
+                  + " warns.",
               (draft, value) -> draft.expectations.egressUrl(value)),
           Option.list(
               "expect-egress",

@@ -163,7 +163,8 @@ class SquidDetectorTest {
               .replace("<style", "<link href='/squid-internal-static/icons/SN.png'><style")
               .replace(
                   "<p><i>",
-                  "<div id=\"content\"><a href='mailto:a?subject=CacheErrorInfo%20-%20ERR_X'>a</a><p><i>"));
+                  "<div id=\"content\"><a"
+                      + " href='mailto:a?subject=CacheErrorInfo%20-%20ERR_X'>a</a><p><i>"));
 
   @Test
   void everySignIsSeenAndSaid() {
