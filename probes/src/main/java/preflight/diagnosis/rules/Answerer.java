@@ -100,13 +100,22 @@ final class Answerer {
   static String inFull(RouteCheck check) {
     return check
         .answer()
-        .map(answer -> answer + named(check).map(by -> " from " + inFull(by)).orElse(""))
+        .map(answer ->
+            answer + named(check).map(by -> " from " + inFull(by) + seen(check, by)).orElse(""))
         .orElseGet(() -> Phrase.failure(check));
   }
 
   /** The one who answered instead, where it says more of itself than that it is a proxy. */
   private static Optional<Intermediary> named(RouteCheck check) {
     return instead(check).filter(by -> !unnamed(by));
+  }
+
+  /** The URL as the proxy saw it, where it saw another host than the one that was asked for. */
+  private static String seen(RouteCheck check, Intermediary by) {
+    return by.url()
+        .filter(url -> !url.contains(Urls.host(check)))
+        .map(url -> ", for " + shortened(url))
+        .orElse("");
   }
 
   private static String productAndError(Intermediary by) {
@@ -119,7 +128,6 @@ final class Answerer {
         + by.version().map(version -> " " + version).orElse("")
         + by.host().map(host -> " on " + host).orElse("")
         + by.errorId().map(id -> ", " + id).orElse("")
-        + by.url().map(url -> " for " + shortened(url)).orElse("")
         + by.errno().filter(errno -> errno > 0).map(errno -> ", errno " + errno).orElse("");
   }
 
