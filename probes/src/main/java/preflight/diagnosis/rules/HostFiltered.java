@@ -16,6 +16,9 @@ import preflight.observation.RouteCheck;
 /** Nothing at all comes back from one host: packets to it, or from it, are dropped. */
 final class HostFiltered implements Rule {
 
+  /** More of them prove no more. */
+  private static final int WITNESSES = 3;
+
   @Override
   public Cause cause() {
     return Cause.HOST_FILTERED;
@@ -23,13 +26,25 @@ final class HostFiltered implements Rule {
 
   @Override
   public Stream<Finding> findings(Evidence evidence) {
-    return Claim.grouped(evidence, DirectChecks.failed(evidence, Code.TCP_TIMEOUT), Urls::authority)
-        .map(this::finding);
+    List<Claim> claims =
+        Claim.grouped(
+                evidence, DirectChecks.failed(evidence, Code.TCP_TIMEOUT), Urls::authority)
+            .toList();
+    if (claims.isEmpty()) {
+      return Stream.empty();
+    }
+    // Once for all claims: with hundreds of silent hosts, once for each takes seconds.
+    var reach = new Reach(evidence);
+    List<String> inside = reach.answering(AddressSpace.PRIVATE);
+    List<String> outside = reach.answering(AddressSpace.PUBLIC);
+    return claims.stream()
+        .map(claim -> finding(claim, Urls.privately(claim.first()) ? inside : outside));
   }
 
-  private Finding finding(Claim claim) {
+  private Finding finding(Claim claim, List<String> sameSide) {
     RouteCheck check = claim.first();
-    List<String> neighbours = neighbours(claim);
+    List<String> neighbours =
+        sameSide.stream().filter(host -> !host.equals(Urls.host(check))).limit(WITNESSES).toList();
     return claim.finding(
         cause(),
         neighbours.isEmpty() ? Confidence.POSSIBLE : Confidence.LIKELY,
@@ -43,13 +58,6 @@ final class HostFiltered implements Rule {
                 : "%s on the same side answers, so the way out works."
                     .formatted(Phrase.list(neighbours.stream()))),
         remedy(claim, neighbours.isEmpty()));
-  }
-
-  /** Other hosts on the same side of the VPC's edge that were heard. */
-  private static List<String> neighbours(Claim claim) {
-    AddressSpace side = Urls.privately(claim.first()) ? AddressSpace.PRIVATE : AddressSpace.PUBLIC;
-    return new Reach(claim.evidence())
-        .answering(side).stream().filter(host -> !host.equals(Urls.host(claim.first()))).toList();
   }
 
   private static String alone(Claim claim) {
