@@ -26,7 +26,8 @@ record DiagnoseArguments(
     ATTEMPT
   }
 
-  private static final List<String> OPTIONS = List.of("--by", "--format", "--execution", "--region", "--project");
+  private static final List<String> OPTIONS =
+      List.of("--by", "--format", "--execution", "--region", "--project");
 
   /** Where gcloud and Google's libraries look for the project. */
   private static final List<String> PROJECT =
@@ -86,7 +87,8 @@ record DiagnoseArguments(
     }
     Optional<String> project =
         Optional.ofNullable(options.get("--project"))
-            .or(() -> PROJECT.stream().flatMap(name -> container.variable(name).stream()).findFirst());
+            .or(() ->
+                PROJECT.stream().flatMap(name -> container.variable(name).stream()).findFirst());
     if (project.isEmpty()) {
       throw new Refusal(
           Place.argument("--execution"), "needs --project PROJECT, or GOOGLE_CLOUD_PROJECT set");

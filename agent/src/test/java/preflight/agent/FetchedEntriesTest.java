@@ -23,7 +23,8 @@ import preflight.logs.LogDiagnosis;
 /** Cloud Logging's stand-in on loopback: it pages, throttles, breaks off and refuses. */
 class FetchedEntriesTest {
 
-  private static final ExecutionLog LOG = new ExecutionLog("job-x7k2p", "europe-west1", "my-project");
+  private static final ExecutionLog LOG =
+      new ExecutionLog("job-x7k2p", "europe-west1", "my-project");
   private static final int ENTRIES = 25;
   private static final int PAGE = 10;
 
@@ -163,8 +164,7 @@ class FetchedEntriesTest {
   }
 
   private FetchedEntries entries() {
-    HttpUrl endpoint =
-        HttpUrl.get("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    HttpUrl endpoint = HttpUrl.get("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     return new FetchedEntries(
         new LoggingApi(endpoint, () -> "t0ken", pauses::add, Duration.ofMillis(1)), LOG);
   }

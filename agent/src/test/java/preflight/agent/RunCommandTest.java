@@ -105,7 +105,14 @@ class RunCommandTest {
         };
 
     String[] words = {
-      "--deadline=1s", "--no-metadata", closedPort(), "--", "java", "-Dhttp.proxyHost=p", "-jar", "a"
+      "--deadline=1s",
+      "--no-metadata",
+      closedPort(),
+      "--",
+      "java",
+      "-Dhttp.proxyHost=p",
+      "-jar",
+      "a"
     };
     run(recorder, Map.of(), words);
 

@@ -33,7 +33,9 @@ final class Batch {
     records++;
   }
 
-  /** Hands every record on, in order; the bytes stay as they are for as long as anybody has them. */
+  /**
+   * Hands every record on, in order; the bytes stay as they are for as long as anybody has them.
+   */
   void forEach(RecordReader.Taker taker) {
     for (int i = 0; i < records; i++) {
       taker.take(bytes, i == 0 ? 0 : ends[i - 1], ends[i], shapes[i], lines[i]);

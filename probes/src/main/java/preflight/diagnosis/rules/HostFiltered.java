@@ -27,8 +27,7 @@ final class HostFiltered implements Rule {
   @Override
   public Stream<Finding> findings(Evidence evidence) {
     List<Claim> claims =
-        Claim.grouped(
-                evidence, DirectChecks.failed(evidence, Code.TCP_TIMEOUT), Urls::authority)
+        Claim.grouped(evidence, DirectChecks.failed(evidence, Code.TCP_TIMEOUT), Urls::authority)
             .toList();
     if (claims.isEmpty()) {
       return Stream.empty();
