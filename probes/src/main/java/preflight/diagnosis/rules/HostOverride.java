@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import preflight.diagnosis.Evidence;
 import preflight.plan.UriPort;
@@ -20,17 +20,26 @@ record HostOverride(String variable) {
   private static final List<String> VARIABLES =
       List.of("GCE_METADATA_HOST", "GCE_METADATA_ROOT", "GCE_METADATA_IP");
 
-  /** The one that {@code family} follows to another host than the server's own name or address. */
-  static Optional<HostOverride> of(Evidence evidence, ClientFamily family) {
+  /**
+   * Each that leads {@code family}, were it the only one, to where it asks now: another host than
+   * the server's own name or address.
+   */
+  static List<HostOverride> of(Evidence evidence, ClientFamily family) {
     URI asked = evidence.routes().metadataUrl(family);
     if (own(evidence).anyMatch(authority(asked)::equals)) {
-      return Optional.empty();
+      return List.of();
     }
     return VARIABLES.stream()
         .filter(name -> evidence.container().variable(name).isPresent())
-        .filter(name -> !evidence.routes().with(Map.of(name, "")).metadataUrl(family).equals(asked))
-        .findFirst()
-        .map(HostOverride::new);
+        .filter(name -> evidence.routes().with(othersThan(name)).metadataUrl(family).equals(asked))
+        .map(HostOverride::new)
+        .toList();
+  }
+
+  private static Map<String, String> othersThan(String variable) {
+    return VARIABLES.stream()
+        .filter(name -> !name.equals(variable))
+        .collect(Collectors.toMap(name -> name, name -> ""));
   }
 
   /** What it stands for where nobody sets it. */

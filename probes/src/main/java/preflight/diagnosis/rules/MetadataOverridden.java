@@ -55,7 +55,7 @@ final class MetadataOverridden implements Rule {
         .filter(check -> check.last().isPresent())
         .filter(check ->
             check.clients().stream()
-                .anyMatch(family -> HostOverride.of(evidence, family).isPresent()));
+                .anyMatch(family -> !HostOverride.of(evidence, family).isEmpty()));
   }
 
   private Finding finding(Claim claim) {
@@ -73,8 +73,13 @@ final class MetadataOverridden implements Rule {
     return claim.finding(
         cause(),
         Confidence.CERTAIN,
-        "%s cannot get a token: %s leads to %s, which is no metadata server that works (%s)"
-            .formatted(claim.tools(), names, Urls.authority(check), Answerer.inShort(check)),
+        "%s cannot get a token: %s %s to %s, which is no metadata server that works (%s)"
+            .formatted(
+                claim.tools(),
+                names,
+                variables.size() == 1 ? "leads" : "lead",
+                Urls.authority(check),
+                Answerer.inShort(check)),
         List.of(
             "%s, asked directly: %s.".formatted(Urls.authority(check), Answerer.inFull(check)),
             MetadataProxiedByEnv.directWayWorks(evidence),

@@ -51,6 +51,16 @@ class MetadataOverriddenTest {
   }
 
   @Test
+  void variablesThatLeadToTheSameHostAreAllNamed() {
+    var both = Map.of("GCE_METADATA_HOST", "10.9.8.7:8080", "GCE_METADATA_ROOT", "10.9.8.7:8080");
+
+    assertThat(rule.findings(seen(both, OWN, atTheOverride(REFUSED))))
+        .singleElement()
+        .asString()
+        .contains("--remove-env-vars=GCE_METADATA_HOST,GCE_METADATA_ROOT");
+  }
+
+  @Test
   void overrideThatIsAskedFirstIsFound() {
     assertThat(rule.findings(seen(ELSEWHERE, atTheOverride(REFUSED), OWN))).hasSize(1);
   }
