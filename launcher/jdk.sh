@@ -26,7 +26,7 @@ preflight_find_jdk() {
       preflight_end "PREFLIGHT_JAVA_HOME=$preflight_jdk is no JDK 25 or newer: correct it, or unset it to search the usual folders"
     return
   fi
-  preflight_on_path=$(readlink -f "$(command -v javac)" 2>/dev/null)
+  preflight_on_path=$(readlink -f "$(command -v javac)" 2>/dev/null) || preflight_on_path=
   for preflight_jdk in "${JAVA_HOME:-}" "${preflight_on_path%/bin/javac}" \
     /usr/lib/jvm/* /opt/* /opt/java/* "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home; do

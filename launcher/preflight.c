@@ -47,7 +47,7 @@
 enum { WRONG_USAGE = 64, FAULT = 70, CANNOT_EXECUTE = 126, NOT_FOUND = 127 };
 enum { FIRST_WORD_MS = 30000, GRACE_MS = 200, LONGEST_GRACE_MS = 2000, FAREWELL_MS = 5000 };
 
-#define NO_JAVA "%s cannot be started (%s): mend the image, or name another with --java"
+#define NO_JAVA "%s cannot be started: %s"
 
 struct call {
     char home[PATH_MAX], java[PATH_MAX + 32];
@@ -132,6 +132,17 @@ static void set_aside(const char *name)
     }
 }
 
+/* What became of execv(): a file that is there, and is not found, lacks its loader. */
+static const char *reason_and_mend(const char *java)
+{
+    if (errno == ENOENT && access(java, F_OK) == 0)
+        return "the image has no GNU C library, which the Java runtime needs, and Alpine's musl is "
+            "none: base the image on Debian, Ubuntu or the like";
+    static char text[128];
+    snprintf(text, sizeof text, "%s: mend the image, or name another with --java", strerror(errno));
+    return text;
+}
+
 /* Becomes the JVM; returns only where that fails. java expands no @file behind the main class. */
 static void become_jvm(const struct call *call, int decision)
 {
@@ -180,7 +191,7 @@ static void run_jvm(const struct call *call, pid_t launcher, int decision)
         close(null);
     fcntl(decision, F_SETFD, 0);
     become_jvm(call, decision);
-    dprintf(decision, "fault " NO_JAVA "\n", call->java, strerror(errno));
+    dprintf(decision, "fault " NO_JAVA "\n", call->java, reason_and_mend(call->java));
     _exit(FAULT);
 }
 
@@ -585,7 +596,7 @@ int main(int argc, char **argv)
 
     if (!same(call.arguments[0], "run") || help) {
         become_jvm(&call, -1);
-        say(&call, "Preflight could not run: " NO_JAVA, call.java, strerror(errno));
+        say(&call, "Preflight could not run: " NO_JAVA, call.java, reason_and_mend(call.java));
         return FAULT;
     }
     if (!call.command) {
