@@ -55,7 +55,7 @@ final class GatedRun {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> reporter.verdict(preflight::interrupted), "preflight-interrupted"));
-    rehearse(preflight, reporter);
+    rehearse(preflight, reporter, uploader);
     Verdict found = preflight.verdict();
     Duration left = left(settings.plan().deadline()).minus(RESERVE);
     Verdict verdict = uploader.isEmpty() ? found : uploader.get().keep(found, left);
@@ -63,7 +63,8 @@ final class GatedRun {
   }
 
   /** Loads while nothing else is to do what the verdict at the deadline needs in a hurry. */
-  private static void rehearse(Preflight preflight, Reporter reporter) {
+  private static void rehearse(
+      Preflight preflight, Reporter reporter, Optional<Uploader> uploader) {
     Thread.ofPlatform()
         .daemon()
         .name("preflight-rehearsal")
@@ -71,6 +72,7 @@ final class GatedRun {
           try {
             Thread.sleep(IDLE);
             reporter.rehearse(preflight.interrupted());
+            uploader.ifPresent(Uploader::prepare);
           } catch (InterruptedException | RuntimeException again) {
             // A bug in a rule is met again, and reported, by the verdict itself.
           }

@@ -79,9 +79,14 @@ public final class Uploader {
     var uploader = new Uploader(bucket, on, container, endpoint, library);
     if (on == UploadOn.ALWAYS) {
       // There will be something to upload: its classes take most of what an open gate may wait.
-      daemon("preflight-upload-library", uploader.tools);
+      uploader.prepare();
     }
     return uploader;
+  }
+
+  /** Loads the library while nothing else is to do; on a busy machine that takes seconds. */
+  public void prepare() {
+    daemon("preflight-upload-library", tools);
   }
 
   /** How much of a run's deadline to keep back, so that the upload ends within it, too. */
@@ -144,7 +149,7 @@ public final class Uploader {
       return Optional.of(
           new UploadFailure(Kind.NO_METADATA, "no metadata server was verified directly"));
     }
-    daemon("preflight-upload-library", tools);
+    prepare();
     Optional<String> token;
     try {
       token = MetadataToken.from(metadata.get(), left(end));
