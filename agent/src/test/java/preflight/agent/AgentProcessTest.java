@@ -105,6 +105,20 @@ class AgentProcessTest {
     }
   }
 
+  @Test
+  void runThatUploadsNothingLoadsNoneOfGooglesClasses() throws Exception {
+    Path loaded = folder.resolve("loaded");
+    var command = java("-Xlog:class+load:file=" + loaded);
+    command.addAll(List.of("check", "--no-metadata", "--deadline=1s", closedPort()));
+    Process agent = start(Map.of(), command);
+    text(agent);
+
+    assertThat(agent.waitFor()).isEqualTo(69);
+    assertThat(Files.readString(loaded))
+        .contains("preflight.agent.GatedRun")
+        .doesNotContain("com.google.", "preflight.storage");
+  }
+
   private static String closedPort() throws IOException {
     try (var taken = new ServerSocket(0)) {
       return "--target=tcp=127.0.0.1:" + taken.getLocalPort();
