@@ -120,7 +120,7 @@ class RemedyTest {
         "HTTP_PROXY=P  http_proxy=P  no_proxy=M,.other.test  NO_PROXY=M ! INTERNAL_HOST_PROXIED",
       })
   void remedyMendsAndNothingGreenTurnsRed(String settings, String cause) {
-    for (String setting : settings.split("  ")) {
+    for (String setting : settings.split("  ", -1)) {
       String[] pair = setting.split("=", 2);
       container.with(
           pair[0],

@@ -61,6 +61,7 @@ public final class InterceptionDetector {
           signs.add(
               "inside TLS that is verified for the name: it stands on the service's side, or"
                   + " inspects TLS with a trusted certificate");
+      case INSPECTED_TLS -> signs.add("inside TLS that a product on the way has opened");
       case FORWARDED, PLAIN -> {}
     }
     return new Interception.Interfering(found.by(), signs);

@@ -81,9 +81,6 @@ record Symptom(
   }
 
   private static List<Cause> causes(String codes) {
-    return Arrays.stream(codes.split(" ", -1))
-        .filter(code -> Arrays.stream(Cause.values()).anyMatch(cause -> cause.name().equals(code)))
-        .map(Cause::valueOf)
-        .toList();
+    return Arrays.stream(codes.split(" ", -1)).map(Cause::valueOf).toList();
   }
 }
