@@ -32,7 +32,7 @@ class DetectorFuzzTest {
     for (int round = 0; round < ROUNDS; round++) {
       HttpAnswer child =
           child(random, grown.get(random.nextInt(grown.size())), pick(random, grown));
-      Channel channel = Channel.values()[random.nextInt(Channel.values().length)];
+      Channel channel = pick(random, List.of(Channel.values()));
       Interception judged =
           random.nextBoolean()
               ? InterceptionDetector.detect(child, channel)
