@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,7 +105,8 @@ class ServiceTargetsTest {
 
   @Test
   void portOnWhichNoSshServerSpeaksIsBlocked() {
-    try (var server = SshServer.silent(new InetSocketAddress("127.0.0.1", 0))) {
+    try (var server =
+        SshServer.silent(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
       assertThat(check("3s", "ssh=127.0.0.1:" + server.address().getPort())).isEqualTo(69);
       assertThat(recording.out()).contains("BLOCKED  SSH_BLOCKED");
     }
