@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +122,7 @@ final class TrustProgram {
     Origin.secure(
         new Site(Site.Service.ANONYMOUS, name, ""),
         credential,
-        new InetSocketAddress("127.0.0.1", port));
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     return new Host(name, port, List.of(credential.certificate(), authority.certificate()));
   }
 
