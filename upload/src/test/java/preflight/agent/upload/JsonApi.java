@@ -216,7 +216,7 @@ final class JsonApi implements AutoCloseable {
     return """
     {"kind":"storage#object","bucket":"verdicts","name":"%s","generation":"1","size":"%d"}\
     """
-        .formatted(object, objects.get(object).length);
+        .formatted(object, objects.getOrDefault(object, new byte[0]).length);
   }
 
   private static void say(HttpExchange exchange, int status, String type, String body)
