@@ -45,6 +45,7 @@ final class Handshaking {
   private static Optional<Socket> again(Socket dialled, CheckPlan check, AttemptScope scope) {
     try {
       Socket connection = scope.own(new Socket());
+      NarrowTrial.narrowAs(dialled, connection);
       connection.connect(
           dialled.getRemoteSocketAddress(), Math.toIntExact(scope.remaining().toMillis()));
       connection.setTcpNoDelay(true);

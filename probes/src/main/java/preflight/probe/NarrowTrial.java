@@ -3,6 +3,7 @@ package preflight.probe;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,9 @@ final class NarrowTrial {
    */
   private static final int RECEIVE_BUFFER = 1;
 
+  /** Linux doubles what it is asked for, and allows no less than 2304; the usual is 131072. */
+  private static final int NARROW = 4096;
+
   private final AttemptScope scope;
   private final long start;
   private final CompletableFuture<List<Observation>> seen;
@@ -50,6 +54,13 @@ final class NarrowTrial {
         scope.now(),
         CompletableFuture.supplyAsync(
             () -> dial(peer, scope).map(conversation).orElse(List.of()), threads));
+  }
+
+  /** Keeps a trial's next connection as narrow as its first. */
+  static void narrowAs(Socket first, Socket next) throws SocketException {
+    if (first.getReceiveBufferSize() <= NARROW) {
+      next.setReceiveBufferSize(RECEIVE_BUFFER);
+    }
   }
 
   /** What came of it, where the wide connection got no answer. */
