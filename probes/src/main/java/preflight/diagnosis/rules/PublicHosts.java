@@ -2,6 +2,7 @@ package preflight.diagnosis.rules;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Set;
 import preflight.diagnosis.Evidence;
 import preflight.observation.RouteCheck;
 import preflight.plan.UriPort;
@@ -10,12 +11,20 @@ import preflight.route.InternalHost;
 /** Tells hosts of the internet, whose certificates a public root signs, from private ones. */
 final class PublicHosts {
 
+  /** Domains that nobody but their owner serves, whoever resolves them. */
+  private static final Set<String> OF_THE_INTERNET =
+      Set.of("github.com", "googleapis.com", "google.com", "atlassian.net", "pypi.org", "npmjs.org");
+
   private PublicHosts() {}
 
-  /** Whether every address that the host has here is public. */
+  /**
+   * Whether every address that the host has here is public; where only a proxy knows the address,
+   * whether everybody knows the host.
+   */
   static boolean knownBy(Evidence evidence, RouteCheck check) {
-    return !addresses(evidence, check).isEmpty()
-        && evidence
+    return addresses(evidence, check).isEmpty()
+        ? OF_THE_INTERNET.contains(domain(check))
+        : evidence
             .direct(check.target())
             .allMatch(direct -> Urls.addresses(direct).isEmpty() || Urls.publicly(direct));
   }
