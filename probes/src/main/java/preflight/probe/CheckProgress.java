@@ -33,6 +33,11 @@ final class CheckProgress {
     return settled;
   }
 
+  /** Whether the last attempt that is kept failed by an answer and not by silence. */
+  boolean heardLast() {
+    return !attempts.isEmpty() && !attempts.getLast().endedInSilence();
+  }
+
   void settle(boolean nothingNewCanCome) {
     settled = nothingNewCanCome;
   }

@@ -93,6 +93,11 @@ record Patience(Plan plan, boolean onCloudRun) {
     return cap.compareTo(least()) < 0;
   }
 
+  /** Whether an attempt that took all of {@code cap} would have had more time but for a limit. */
+  boolean cutsOff(Duration cap) {
+    return cap.compareTo(plan.attemptTimeout()) < 0;
+  }
+
   private Duration least() {
     return plan.attemptTimeout().compareTo(LEAST) < 0 ? plan.attemptTimeout() : LEAST;
   }

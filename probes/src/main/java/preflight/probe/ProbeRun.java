@@ -134,8 +134,8 @@ public final class ProbeRun {
       Optional<Duration> cap = patience.cap(check.plan(), true, elapsed());
       while (cap.isPresent()) {
         Attempt attempt = attempt(check, cap.get());
-        if (patience.tooShort(cap.get()) && attempt.endedInSilence()) {
-          return; // the deadline cut it off: that is no fault of the network
+        if (attempt.endedInSilence() && tellsNothing(check, cap.get())) {
+          return;
         }
         Optional<Duration> pause = record(check, attempt);
         if (pause.isEmpty()) {
@@ -151,6 +151,16 @@ public final class ProbeRun {
     } catch (RuntimeException | Error thrown) {
       noticeUnlessOver(thrown);
     }
+  }
+
+  /**
+   * Whether the deadline cut a silent attempt off: that is no fault of the network, and whoever has
+   * answered before has said more.
+   */
+  private boolean tellsNothing(CheckProgress check, Duration cap) {
+    boolean lastOfAll = patience.cap(check.plan(), false, elapsed()).isEmpty();
+    return patience.tooShort(cap)
+        || (patience.cutsOff(cap) && lastOfAll && check.heardLast());
   }
 
   private Attempt attempt(CheckProgress check, Duration cap) throws InterruptedException {

@@ -1,5 +1,6 @@
 package preflight.probe;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -51,6 +52,26 @@ class ProbeRunTest {
       assertThat(seen).allMatch(check -> check.failedWith(Code.HTTP_TIMEOUT));
       assertThat(silent.allHungUp()).isTrue();
       assertThat(dripping.allHungUp()).isTrue();
+    }
+  }
+
+  @Test
+  void lastAttemptThatTheDeadlineCutsOffHidesNoAnswerBeforeIt() throws Exception {
+    Peer.Behaviour failingOnceThenSilent =
+        (socket, peer) -> {
+          peer.head(socket.getInputStream());
+          if (peer.heads().size() > 1) {
+            Thread.sleep(60_000);
+          }
+          socket.getOutputStream().write("HTTP/1.1 503 Busy\r\n\r\n".getBytes(US_ASCII));
+          socket.close();
+        };
+    try (Peer peer = Peer.that(failingOnceThenSilent)) {
+      List<RouteCheck> seen =
+          await(Duration.ofSeconds(4), Runs.direct(Target.Kind.HTTP, peer.http("/")));
+
+      assertThat(peer.heads()).hasSizeGreaterThan(1);
+      assertThat(seen.getFirst().failedWith(Code.HTTP_SERVICE_FAILING)).isTrue();
     }
   }
 
