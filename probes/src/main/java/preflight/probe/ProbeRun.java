@@ -159,8 +159,7 @@ public final class ProbeRun {
    */
   private boolean tellsNothing(CheckProgress check, Duration cap) {
     boolean lastOfAll = patience.cap(check.plan(), false, elapsed()).isEmpty();
-    return patience.tooShort(cap)
-        || (patience.cutsOff(cap) && lastOfAll && check.heardLast());
+    return patience.tooShort(cap) || (patience.cutsOff(cap) && lastOfAll && check.heardLast());
   }
 
   private Attempt attempt(CheckProgress check, Duration cap) throws InterruptedException {

@@ -69,12 +69,12 @@ class HarmlessLogsTest {
 
   private String apt() {
     return """
-    Get:%d http://deb.debian.org/debian bookworm/main amd64 squid amd64 5.7-2+deb12u2 [2,689 kB]
-    Ign:2 http://deb.debian.org/debian bookworm-backports InRelease
+    Get:%d http://mirror.debian.example/debian bookworm/main amd64 squid amd64 5.7-2+deb12u2 [2,689 kB]
+    Ign:2 http://mirror.debian.example/debian bookworm-backports InRelease
     Setting up ca-certificates (20230311) ...
     Updating certificates in /etc/ssl/certs...
     142 added, 0 removed; done.
-    W: http://deb.debian.org/debian/dists/bookworm/InRelease: Key is stored in legacy keyring
+    W: http://mirror.debian.example/debian/dists/bookworm/InRelease: Key is stored in legacy keyring
     Processing triggers for man-db (2.11.2-2) ...
     """
         .formatted(number());
@@ -96,8 +96,8 @@ class HarmlessLogsTest {
 
   private String npm() {
     return """
-    npm http fetch GET 200 https://registry.npmjs.org/axios %dms (cache miss)
-    npm http fetch GET 200 https://registry.npmjs.org/undici 812ms attempt #2 (cache miss)
+    npm http fetch GET 200 https://registry.npm.example/axios %dms (cache miss)
+    npm http fetch GET 200 https://registry.npm.example/undici 812ms attempt #2 (cache miss)
     npm warn deprecated request@2.88.2: request has been deprecated, see issue 3142
     added %d packages, and audited 58 packages in 3s
     found 0 vulnerabilities
@@ -118,7 +118,7 @@ class HarmlessLogsTest {
 
   private String maven() {
     return """
-    [INFO] Downloading from central: https://repo.maven.apache.org/maven2/a/b/%d/b.pom
+    [INFO] Downloading from central: https://repo.maven.example/maven2/a/b/%d/b.pom
     [INFO] Tests run: %d, Failures: 0, Errors: 0, Skipped: 0 -- in preflight.ProxyTest
     [WARNING] Could not transfer metadata a:b/maven-metadata.xml from/to n (https://n.test/r/): transfer \
     failed for https://n.test/r/a/b/maven-metadata.xml: Connect to n.test:443 [n.test/10.0.0.7] \

@@ -36,7 +36,7 @@ class LogLinesTest {
         "Permission 'cloudkms.cryptoKeyVersions.useToDecrypt' denied on resource 'k'"
             + " | KEY_UNAVAILABLE",
         "ssh: connect to host github.com port 22: Connection refused | CONNECTION_REFUSED",
-        "E: Failed to fetch http://deb.debian.org/x Could not resolve 'deb.debian.org'"
+        "E: Failed to fetch http://mirror.debian.example/x Could not resolve 'mirror.debian.example'"
             + " | DNS_NAME_UNKNOWN",
         "curl: (7) Failed to connect to proxy.corp port 3128 after 2 ms: Connection refused"
             + " | PROXY_UNREACHABLE",

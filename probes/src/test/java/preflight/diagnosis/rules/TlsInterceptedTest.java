@@ -41,7 +41,7 @@ class TlsInterceptedTest {
   private static final String PYPI_ADDRESS = "151.101.0.223";
   private static final Target PYPI =
       new Target(
-          "http", Target.Kind.HTTP, Target.Need.REQUIRED, URI.create("https://pypi.org/simple"));
+          "http", Target.Kind.HTTP, Target.Need.REQUIRED, URI.create("https://packages.python.example/simple"));
 
   private final TlsIntercepted rule = new TlsIntercepted();
 
@@ -73,14 +73,14 @@ class TlsInterceptedTest {
             "two unrelated hosts have one key",
             seen(
                 direct(GITHUB, untrustedAt(GITHUB_ADDRESS, bumped("github.com"))),
-                direct(PYPI, untrustedAt(PYPI_ADDRESS, bumped("pypi.org")))),
+                direct(PYPI, untrustedAt(PYPI_ADDRESS, bumped("packages.python.example")))),
             Confidence.CERTAIN,
             "Squid"),
         argumentSet(
             "two unrelated public hosts have one issuer",
             seen(
                 direct(GITHUB, untrustedAt(GITHUB_ADDRESS, certificate("github.com"))),
-                direct(PYPI, untrustedAt(PYPI_ADDRESS, certificate("pypi.org")))),
+                direct(PYPI, untrustedAt(PYPI_ADDRESS, certificate("packages.python.example")))),
             Confidence.CERTAIN,
             "somebody"),
         argumentSet(
@@ -88,7 +88,7 @@ class TlsInterceptedTest {
             seen(
                 proxySetAnd(),
                 throughProxy(GITHUB, untrustedAt("10.9.9.9", certificate("github.com"))),
-                throughProxy(PYPI, untrustedAt("10.9.9.9", certificate("pypi.org")))),
+                throughProxy(PYPI, untrustedAt("10.9.9.9", certificate("packages.python.example")))),
             Confidence.CERTAIN,
             "somebody"));
   }
@@ -145,7 +145,7 @@ class TlsInterceptedTest {
     Evidence mixed =
         seen(
             direct(GITHUB, secured(GITHUB_ADDRESS, chain("McAfee Web Gateway", "github.com"))),
-            direct(PYPI, untrustedAt(PYPI_ADDRESS, chain("McAfee Web Gateway", "pypi.org"))));
+            direct(PYPI, untrustedAt(PYPI_ADDRESS, chain("McAfee Web Gateway", "packages.python.example"))));
 
     assertThat(rule.findings(mixed))
         .singleElement()
