@@ -13,8 +13,7 @@ final class PublicHosts {
 
   /** Domains that nobody but their owner serves, whoever resolves them. */
   private static final Set<String> OF_THE_INTERNET =
-      Set.of(
-          "github.com", "googleapis.com", "google.com", "atlassian.net");
+      Set.of("github.com", "googleapis.com", "google.com", "atlassian.net");
 
   private PublicHosts() {}
 

@@ -41,7 +41,10 @@ class TlsInterceptedTest {
   private static final String PYPI_ADDRESS = "151.101.0.223";
   private static final Target PYPI =
       new Target(
-          "http", Target.Kind.HTTP, Target.Need.REQUIRED, URI.create("https://packages.python.example/simple"));
+          "http",
+          Target.Kind.HTTP,
+          Target.Need.REQUIRED,
+          URI.create("https://packages.python.example/simple"));
 
   private final TlsIntercepted rule = new TlsIntercepted();
 
@@ -88,7 +91,8 @@ class TlsInterceptedTest {
             seen(
                 proxySetAnd(),
                 throughProxy(GITHUB, untrustedAt("10.9.9.9", certificate("github.com"))),
-                throughProxy(PYPI, untrustedAt("10.9.9.9", certificate("packages.python.example")))),
+                throughProxy(
+                    PYPI, untrustedAt("10.9.9.9", certificate("packages.python.example")))),
             Confidence.CERTAIN,
             "somebody"));
   }
@@ -145,7 +149,9 @@ class TlsInterceptedTest {
     Evidence mixed =
         seen(
             direct(GITHUB, secured(GITHUB_ADDRESS, chain("McAfee Web Gateway", "github.com"))),
-            direct(PYPI, untrustedAt(PYPI_ADDRESS, chain("McAfee Web Gateway", "packages.python.example"))));
+            direct(
+                PYPI,
+                untrustedAt(PYPI_ADDRESS, chain("McAfee Web Gateway", "packages.python.example"))));
 
     assertThat(rule.findings(mixed))
         .singleElement()
