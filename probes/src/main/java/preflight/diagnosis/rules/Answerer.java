@@ -2,8 +2,6 @@ package preflight.diagnosis.rules;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import preflight.interception.Channel;
 import preflight.interception.Interception;
 import preflight.interception.InterceptionDetector;
@@ -89,11 +87,11 @@ final class Answerer {
 
   /** {@code Squid, ERR_ACCESS_DENIED}, {@code 403 Forbidden}, or the failure where none spoke. */
   static String inShort(RouteCheck check) {
-    Optional<Intermediary> by = instead(check);
-    if (by.flatMap(Intermediary::errorId).isPresent()) {
-      return by.map(Answerer::productAndError).orElseThrow();
-    }
-    return check.answer().map(HttpAnswer::toString).orElseGet(() -> Phrase.failure(check));
+    Optional<Intermediary> by = named(check);
+    Optional<String> what =
+        by.flatMap(Intermediary::errorId).or(() -> check.answer().map(HttpAnswer::toString));
+    return what.map(words -> by.map(one -> one.product() + ", ").orElse("") + words)
+        .orElseGet(() -> Phrase.failure(check));
   }
 
   /** {@code 403 Forbidden from Squid 5.7 on squid.corp, ERR_ACCESS_DENIED}, or the failure. */
@@ -116,11 +114,6 @@ final class Answerer {
         .filter(url -> !url.contains(Urls.host(check)))
         .map(url -> ", for " + shortened(url))
         .orElse("");
-  }
-
-  private static String productAndError(Intermediary by) {
-    return Stream.concat(Stream.of(by.product()), by.errorId().stream())
-        .collect(Collectors.joining(", "));
   }
 
   private static String inFull(Intermediary by) {

@@ -64,8 +64,10 @@ final class MetadataProxiedByEnv implements Rule {
     return claim.first().route().proxy().isPresent() ? Confidence.CERTAIN : Confidence.LIKELY;
   }
 
+  /** In its own words; where these name nobody, what it said when it was asked besides. */
   static String proxysAnswer(RouteCheck check) {
-    return "The proxy: %s.".formatted(Answerer.inFull(check));
+    return "The proxy: %s.%s"
+        .formatted(Answerer.inFull(check), Answerer.unmasking(check).map(" "::concat).orElse(""));
   }
 
   static String directWayWorks(Evidence evidence) {

@@ -26,9 +26,7 @@ final class ProxiedChecks {
   };
 
   /** The proxy took the connection, and then gave no answer that one could read. */
-  private static final Code[] MUTE = {
-    Code.PROXY_SILENT, Code.PROXY_CLOSED, Code.PROXY_MALFORMED, Code.HTTP_TIMEOUT
-  };
+  private static final Code[] SILENT = {Code.PROXY_SILENT, Code.PROXY_MALFORMED};
 
   private ProxiedChecks() {}
 
@@ -47,8 +45,20 @@ final class ProxiedChecks {
 
   /** Whether the proxy took the connection and did not answer. */
   static boolean mute(RouteCheck check) {
-    return check.failedWith(MUTE)
-        && (check.route() instanceof Route.Forward || !check.failedWith(Code.HTTP_TIMEOUT));
+    return silent(check) || cut(check);
+  }
+
+  /** Whether the proxy took the request and gave nothing back, without a sign of refusal. */
+  static boolean silent(RouteCheck check) {
+    return check.failedWith(SILENT)
+        || (check.route() instanceof Route.Forward
+            && check.failedWith(Code.HTTP_TIMEOUT, Code.HTTP_CLOSED));
+  }
+
+  /** Whether the proxy took the request and cut the connection. */
+  static boolean cut(RouteCheck check) {
+    return check.failedWith(Code.PROXY_CLOSED)
+        || (check.route() instanceof Route.Forward && check.failedWith(Code.HTTP_RESET));
   }
 
   /** Whether the proxy answered with a page or status of its own, of this hundred. */

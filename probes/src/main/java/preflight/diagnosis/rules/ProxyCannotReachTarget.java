@@ -24,7 +24,7 @@ final class ProxyCannotReachTarget implements Rule {
     return Claim.grouped(
             evidence,
             ProxiedChecks.failed(evidence)
-                .filter(check -> ProxiedChecks.answered(check, 5) || ProxiedChecks.mute(check)),
+                .filter(check -> ProxiedChecks.answered(check, 5) || ProxiedChecks.silent(check)),
             ProxiedChecks::proxy)
         .map(this::finding);
   }

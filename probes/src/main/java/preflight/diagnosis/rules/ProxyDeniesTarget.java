@@ -11,7 +11,10 @@ import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
 import preflight.observation.RouteCheck;
 
-/** The proxy answers, and does not let the job through to a target (403 and its like). */
+/**
+ * The proxy answers, and does not let the job through to a target (403 and its like), or cuts the
+ * connection on hearing of it, as Squid does where its rules say {@code deny_info TCP_RESET}.
+ */
 final class ProxyDeniesTarget implements Rule {
 
   @Override
@@ -23,9 +26,15 @@ final class ProxyDeniesTarget implements Rule {
   public Stream<Finding> findings(Evidence evidence) {
     return Claim.grouped(
             evidence,
-            ProxiedChecks.failed(evidence).filter(ProxyDeniesTarget::denied),
-            ProxiedChecks::proxy)
+            ProxiedChecks.failed(evidence)
+                .filter(check -> denied(check) || cutForSome(evidence, check)),
+            check -> ProxiedChecks.cut(check) + ProxiedChecks.proxy(check))
         .map(this::finding);
+  }
+
+  /** A proxy that cuts everybody off serves nobody: {@link ProxyUnreachable}. */
+  private static boolean cutForSome(Evidence evidence, RouteCheck check) {
+    return ProxiedChecks.cut(check) && !ProxyUnreachable.muteForAll(evidence, check);
   }
 
   /** Some proxies deny with a page under 200. */
@@ -36,17 +45,25 @@ final class ProxyDeniesTarget implements Rule {
   private Finding finding(Claim claim) {
     RouteCheck check = claim.first();
     String proxy = ProxiedChecks.proxy(check);
+    boolean cut = ProxiedChecks.cut(check);
     return claim.finding(
         cause(),
-        Confidence.CERTAIN,
-        "%s cannot reach %s: the proxy %s denies it (%s)"
-            .formatted(claim.tools(), claim.targets(), proxy, Answerer.inShort(check)),
+        cut ? Confidence.LIKELY : Confidence.CERTAIN,
+        "%s cannot reach %s: the proxy %s %s (%s)"
+            .formatted(
+                claim.tools(),
+                claim.targets(),
+                proxy,
+                cut ? "cuts the connection when asked for it" : "denies it",
+                Answerer.inShort(check)),
         List.of(
-            "Asked for %s, the proxy answers %s."
-                .formatted(Urls.authority(check), Answerer.inFull(check)),
+            "Asked for %s, the proxy%s %s."
+                .formatted(Urls.authority(check), cut ? ":" : " answers", Answerer.inFull(check)),
             ProxiedChecks.sentBy(claim),
-            Answerer.unmasking(check)
-                .orElse("The refusal is the proxy's own: the target was never asked.")),
+            cut
+                ? "What it cannot reach, a proxy says; Squid cuts off what it denies, if so told."
+                : Answerer.unmasking(check)
+                    .orElse("The refusal is the proxy's own: the target was never asked.")),
         new Remedy(
             "Ask the proxy's owner to allow %s for this job, and send them this finding."
                 .formatted(Phrase.list(claim.checks().stream().map(Urls::authority))),

@@ -7,11 +7,14 @@ import static preflight.testing.Attempts.answered;
 import static preflight.testing.Attempts.dialFailed;
 import static preflight.testing.Attempts.foreign;
 import static preflight.testing.Attempts.ownMetadata;
+import static preflight.testing.Attempts.requestFailed;
 import static preflight.testing.Attempts.squid;
+import static preflight.testing.Attempts.tunnelFailed;
 import static preflight.testing.Attempts.tunnelRefused;
 import static preflight.testing.Facts.BY_ADDRESS;
 import static preflight.testing.Facts.GITHUB;
 import static preflight.testing.Facts.GITHUB_ADDRESS;
+import static preflight.testing.Facts.JIRA;
 import static preflight.testing.Facts.JIRA_ADDRESS;
 import static preflight.testing.Facts.METADATA;
 import static preflight.testing.Facts.WIKI;
@@ -55,8 +58,53 @@ class ProxyDeniesTargetTest {
         .contains("ERR_ACCESS_DENIED", "squid.corp", "github.com:443");
   }
 
+  static Stream<Arguments> cutOff() {
+    return Stream.of(
+        argumentSet(
+            "asked for a tunnel",
+            seen(
+                proxySetAnd(),
+                throughProxy(GITHUB, tunnelFailed(Code.PROXY_CLOSED)),
+                throughProxy(JIRA, answered("10.9.9.9")))),
+        argumentSet(
+            "asked for a page",
+            seen(
+                proxySetAnd(),
+                throughProxy(WIKI, requestFailed("10.9.9.9", Code.HTTP_RESET)),
+                throughProxy(JIRA, answered("10.9.9.9")))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cutOff")
+  void proxyThatCutsTheConnectionProbablyDenies(Evidence seen) {
+    assertThat(rule.findings(seen))
+        .singleElement()
+        .returns(Confidence.LIKELY, Finding::confidence)
+        .asString()
+        .contains("cuts the connection when asked for it", "sends");
+    assertThat(new ProxyCannotReachTarget().findings(seen)).isEmpty();
+  }
+
   static Stream<Arguments> otherStories() {
     return Stream.of(
+        argumentSet(
+            "it cuts everybody off",
+            seen(
+                proxySetAnd(),
+                throughProxy(GITHUB, tunnelFailed(Code.PROXY_CLOSED)),
+                throughProxy(WIKI, requestFailed("10.9.9.9", Code.HTTP_RESET)))),
+        argumentSet(
+            "it says nothing",
+            seen(
+                proxySetAnd(),
+                throughProxy(GITHUB, tunnelFailed(Code.PROXY_SILENT)),
+                throughProxy(JIRA, answered("10.9.9.9")))),
+        argumentSet(
+            "it passes on that the target hung up",
+            seen(
+                proxySetAnd(),
+                throughProxy(WIKI, requestFailed("10.9.9.9", Code.HTTP_CLOSED)),
+                throughProxy(JIRA, answered("10.9.9.9")))),
         argumentSet(
             "it cannot get there",
             seen(
