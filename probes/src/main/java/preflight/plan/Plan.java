@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What one run shall look at, and how long it may take.
@@ -96,76 +97,75 @@ public record Plan(
 
   /** The same plan with another deadline and another cap for each attempt. */
   public Plan within(Duration otherDeadline, Duration otherAttemptTimeout) {
-    return new Plan(
-        targets,
-        clients,
-        otherDeadline,
-        otherAttemptTimeout,
-        metadataHost,
-        inspection,
-        control,
-        expectations,
-        extraRequests);
+    return changed(copy -> {
+      copy.deadline = otherDeadline;
+      copy.attemptTimeout = otherAttemptTimeout;
+    });
   }
 
   /** The same plan where trusted TLS inspection is nothing to speak of. */
   public Plan allowingTlsInspection() {
-    return new Plan(
-        targets,
-        clients,
-        deadline,
-        attemptTimeout,
-        metadataHost,
-        TlsInspection.ALLOWED,
-        control,
-        expectations,
-        extraRequests);
+    return changed(copy -> copy.inspection = TlsInspection.ALLOWED);
   }
 
   /** The same plan with another control host. */
   public Plan controlledBy(String otherControl) {
-    return new Plan(
-        targets,
-        clients,
-        deadline,
-        attemptTimeout,
-        metadataHost,
-        inspection,
-        otherControl,
-        expectations,
-        extraRequests);
+    return changed(copy -> copy.control = otherControl);
   }
 
   /** The same plan, of which more is expected. */
   public Plan expecting(Expectations others) {
-    return new Plan(
-        targets,
-        clients,
-        deadline,
-        attemptTimeout,
-        metadataHost,
-        inspection,
-        control,
-        others,
-        extraRequests);
+    return changed(copy -> copy.expectations = others);
   }
 
   /** The same plan, in which nothing but the targets is asked. */
   public Plan withoutUnmasking() {
-    return new Plan(
-        targets,
-        clients,
-        deadline,
-        attemptTimeout,
-        metadataHost,
-        inspection,
-        control,
-        expectations,
-        ExtraRequests.NEVER);
+    return changed(copy -> copy.extraRequests = ExtraRequests.NEVER);
   }
 
   /** The metadata target, where the plan has one. */
   public Optional<Target> metadata() {
     return targets.stream().filter(target -> target.kind() == Target.Kind.METADATA).findFirst();
+  }
+
+  private Plan changed(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.plan();
+  }
+
+  /** A plan's parts that a caller may change, one at a time. */
+  private static final class Copy {
+
+    private final Plan original;
+    private Duration deadline;
+    private Duration attemptTimeout;
+    private TlsInspection inspection;
+    private String control;
+    private Expectations expectations;
+    private ExtraRequests extraRequests;
+
+    Copy(Plan original) {
+      this.original = original;
+      deadline = original.deadline;
+      attemptTimeout = original.attemptTimeout;
+      inspection = original.inspection;
+      control = original.control;
+      expectations = original.expectations;
+      extraRequests = original.extraRequests;
+    }
+
+    Plan plan() {
+      return new Plan(
+          original.targets,
+          original.clients,
+          deadline,
+          attemptTimeout,
+          original.metadataHost,
+          inspection,
+          control,
+          expectations,
+          extraRequests);
+    }
   }
 }
