@@ -8,8 +8,6 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import preflight.world.CertificateAuthority;
 import preflight.world.MachineIdentity;
 import preflight.world.MetadataServer;
@@ -33,16 +31,7 @@ final class Stands {
    * @return the certificate of the authority that signed theirs, as PEM
    */
   static String start(Namespace namespace, String... stands) {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Stands.class.getName()));
-    command.addAll(List.of(stands));
-    Process process = namespace.start(command);
+    Process process = namespace.start(OwnJvm.command(Stands.class, stands));
     var said = new StringBuilder();
     try {
       var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));

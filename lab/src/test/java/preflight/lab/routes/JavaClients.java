@@ -13,10 +13,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.List;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import preflight.lab.OwnJvm;
 
 /** Java's HTTP clients with their defaults, in a JVM that the row's environment configures. */
 final class JavaClients {
@@ -25,13 +25,7 @@ final class JavaClients {
 
   /** How this program is started for one client. */
   static List<String> command(Tool tool) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-cp",
-        System.getProperty("java.class.path"),
-        JavaClients.class.getName(),
-        tool.name());
+    return OwnJvm.command(JavaClients.class, tool.name());
   }
 
   public static void main(String... arguments) throws IOException {

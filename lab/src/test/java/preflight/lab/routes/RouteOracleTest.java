@@ -23,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import preflight.lab.Finished;
 import preflight.lab.Namespace;
+import preflight.lab.Needed;
+import preflight.lab.OwnJvm;
 import preflight.plan.Container;
 import preflight.route.ClientFamily;
 import preflight.route.Route;
@@ -115,15 +117,8 @@ class RouteOracleTest {
           .run(
               Map.of(),
               AT_MOST,
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  RecorderProgram.class.getName(),
-                  tool.name(),
-                  folder.toString(),
-                  rows.toString()))
+              OwnJvm.command(
+                  RecorderProgram.class, tool.name(), folder.toString(), rows.toString()))
           .succeeded(tool);
     }
   }
@@ -136,32 +131,14 @@ class RouteOracleTest {
     }
     Path modules = Path.of("target/npm/node_modules").toAbsolutePath();
     switch (tool) {
-      case PYTHON_REQUESTS ->
-          assumeTrue(
-              runs("/usr/bin/python3", "-c", "import requests"),
-              "Debian's package python3-requests is not installed");
+      case PYTHON_REQUESTS -> Needed.pythonRequests();
       case NODE_GAXIOS, NODE_24_FETCH -> {
         Files.createSymbolicLink(folder.resolve("node_modules"), modules);
         String client = tool == Tool.NODE_GAXIOS ? "node_modules/gaxios" : Tool.NODE_24;
         assumeTrue(Files.exists(folder.resolve(client)), "no " + client + ": run ./check --all");
       }
-      case GO ->
-          assumeTrue(
-              runs("go", "build", "-o", folder + "/ask", folder + "/ask.go"),
-              "Debian's package golang-go is not installed");
+      case GO -> Needed.goProgram(folder.resolve("ask.go"), folder.resolve("ask"));
       default -> {}
-    }
-  }
-
-  private boolean runs(String... command) {
-    var builder = new ProcessBuilder(command);
-    builder
-        .environment()
-        .putAll(Map.of("GOPROXY", "off", "GOTOOLCHAIN", "local", "GOCACHE", folder + "/gocache"));
-    try {
-      return Finished.run(builder, AT_MOST).status() == 0;
-    } catch (AssertionError notFound) {
-      return false;
     }
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import preflight.lab.Finished;
+import preflight.lab.OwnJvm;
 
 /** A lab that is killed leaves nothing behind, whatever it was doing. */
 class KilledLabTest {
@@ -34,13 +35,7 @@ class KilledLabTest {
   void killedJvmLeavesNoProcessMountNamespaceOrRule(String moment) throws Exception {
     var before = Traces.now();
     Process lab =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Program.class.getName(),
-                moment)
+        new ProcessBuilder(OwnJvm.command(Program.class, moment))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     Set<ProcessHandle> all;

@@ -3,6 +3,7 @@ package preflight.lab.trust;
 import java.nio.file.Path;
 import java.util.List;
 import preflight.lab.Finished;
+import preflight.lab.OwnJvm;
 import preflight.route.ClientFamily;
 
 /** A real client of some family, that asks for one URL. */
@@ -44,14 +45,7 @@ enum Client {
       case NODE ->
           List.of("node", "-e", "fetch(process.argv[1]).catch(() => process.exit(1))", url);
       case GO -> List.of(folder.resolve("ask").toString(), url);
-      case JAVA ->
-          List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-XX:TieredStopAtLevel=1",
-              "-cp",
-              System.getProperty("java.class.path"),
-              JavaClient.class.getName(),
-              url);
+      case JAVA -> OwnJvm.command(JavaClient.class, url);
     };
   }
 

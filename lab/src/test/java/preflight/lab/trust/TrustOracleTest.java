@@ -1,13 +1,11 @@
 package preflight.lab.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import preflight.lab.Finished;
 import preflight.lab.Namespace;
+import preflight.lab.Needed;
+import preflight.lab.OwnJvm;
 
 /** What the library says of trust, against the real clients in the same container. */
 class TrustOracleTest {
@@ -47,14 +47,7 @@ class TrustOracleTest {
               .run(
                   Map.of(),
                   AT_MOST,
-                  List.of(
-                      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                      "-XX:TieredStopAtLevel=1",
-                      "-cp",
-                      System.getProperty("java.class.path"),
-                      TrustProgram.class.getName(),
-                      client.name(),
-                      folder.toString()))
+                  OwnJvm.command(TrustProgram.class, client.name(), folder.toString()))
               .succeeded(client);
       assertThat(finished.out().lines()).containsExactly("asked " + 2 * Settings.of(client).size());
     }
@@ -64,27 +57,10 @@ class TrustOracleTest {
     switch (client) {
       case GO -> {
         Path source = Files.writeString(folder.resolve("ask.go"), Client.GO_SOURCE);
-        assumeTrue(
-            runs("go", "build", "-o", folder.resolve("ask").toString(), source.toString()),
-            "Debian's package golang-go is not installed");
+        Needed.goProgram(source, folder.resolve("ask"));
       }
-      case PYTHON_REQUESTS ->
-          assumeTrue(
-              runs("/usr/bin/python3", "-c", "import requests"),
-              "Debian's package python3-requests is not installed");
+      case PYTHON_REQUESTS -> Needed.pythonRequests();
       case CURL, WGET, GIT, PYTHON_URLLIB, NODE, JAVA -> {}
-    }
-  }
-
-  private boolean runs(String... command) {
-    var builder = new ProcessBuilder(command);
-    builder
-        .environment()
-        .putAll(Map.of("GOPROXY", "off", "GOTOOLCHAIN", "local", "GOCACHE", folder + "/gocache"));
-    try {
-      return Finished.run(builder, AT_MOST).status() == 0;
-    } catch (AssertionError notFound) {
-      return false;
     }
   }
 }
