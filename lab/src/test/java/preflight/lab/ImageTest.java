@@ -20,9 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The image, built from the Dockerfile, as a job has it. */
 @Tag("long")
+@Isolated
 class ImageTest {
 
   private static final String LAUNCHER = "/opt/preflight/bin/preflight";

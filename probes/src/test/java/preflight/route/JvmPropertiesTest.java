@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import preflight.plan.Container;
 
+@Isolated
 class JvmPropertiesTest {
 
   private static final List<URI> URLS =

@@ -14,12 +14,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import preflight.lab.Finished;
 import preflight.lab.OwnJvm;
 
 /** A lab that is killed leaves nothing behind, whatever it was doing. */
+@Isolated
 class KilledLabTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);

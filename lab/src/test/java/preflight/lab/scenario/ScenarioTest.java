@@ -11,9 +11,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Isolated;
 import preflight.lab.Finished;
 
 /** Every scenario of {@code lab/scenarios}, several at a time: each waits more than it works. */
+@Isolated
 class ScenarioTest {
 
   private static final int AT_A_TIME = Integer.getInteger("preflight.lab.worlds", 4);
