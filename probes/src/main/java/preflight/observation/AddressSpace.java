@@ -15,14 +15,13 @@ public enum AddressSpace {
 
   /** The side on which {@code address} lies. */
   public static AddressSpace of(InetAddress address) {
-    byte[] octets = address.getAddress();
     if (address.isLoopbackAddress()
         || address.isLinkLocalAddress()
         || address.isAnyLocalAddress()
         || address.isMulticastAddress()) {
       return LOCAL;
     }
-    if (address.isSiteLocalAddress() || shared(octets) || uniqueLocal(octets)) {
+    if (networkOwn(address) || shared(address.getAddress())) {
       return PRIVATE;
     }
     return GoogleVip.of(address) == GoogleVip.PUBLIC ? PUBLIC : GOOGLE_VIRTUAL;
@@ -32,7 +31,10 @@ public enum AddressSpace {
     return octets.length == 4 && octets[0] == 100 && (octets[1] & 0xC0) == 64;
   }
 
-  private static boolean uniqueLocal(byte[] octets) {
-    return octets.length == 16 && (octets[0] & 0xFE) == 0xFC;
+  /** Whether a network hands out the address by itself: RFC 1918, RFC 4193. */
+  static boolean networkOwn(InetAddress address) {
+    byte[] octets = address.getAddress();
+    boolean uniqueLocal = octets.length == 16 && (octets[0] & 0xFE) == 0xFC;
+    return address.isSiteLocalAddress() || uniqueLocal;
   }
 }

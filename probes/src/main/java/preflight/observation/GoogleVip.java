@@ -47,8 +47,7 @@ public enum GoogleVip {
     if (startsWith(octets, IPV6_RESTRICTED)) {
       return RESTRICTED;
     }
-    boolean uniqueLocal = octets.length == 16 && (octets[0] & 0xFE) == 0xFC;
-    return address.isSiteLocalAddress() || uniqueLocal ? PRIVATE_SERVICE_CONNECT : PUBLIC;
+    return AddressSpace.networkOwn(address) ? PRIVATE_SERVICE_CONNECT : PUBLIC;
   }
 
   /** What a direct check of one of Google's APIs went through; a proxy keeps that to itself. */
