@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import preflight.logs.LogEntry.OwnVerdict;
@@ -39,6 +38,43 @@ final class EntryReader {
   /** What a reader looks at first. */
   private static final Pattern MESSAGE =
       Pattern.compile("textPayload|(?:jsonPayload\\.)?(?:message|msg)");
+
+  /** What is neither words nor part of an own verdict, and is needed all the same. */
+  private static final Pattern KEPT =
+      Pattern.compile(
+          "labels\\.run\\.googleapis\\.com/.*|protoPayload\\.resourceName|logName|insertId|timestamp"
+              + "|(?:jsonPayload\\.)?(?:time|message|preflight\\.\\w+)");
+
+  /** How many fields' names are remembered: a log has few, unless somebody makes them up. */
+  private static final int MOST_FIELDS = 1000;
+
+  /**
+   * What a field is for.
+   *
+   * @param words whether a reader reads it
+   * @param first whether he reads it first
+   * @param kept whether its value is asked for by name
+   */
+  private record Field(boolean words, boolean first, boolean kept) {
+
+    private static final Map<String, Field> KNOWN = new ConcurrentHashMap<>();
+
+    static Field of(String path) {
+      Field known = KNOWN.get(path);
+      if (known != null) {
+        return known;
+      }
+      var field =
+          new Field(
+              !META.matcher(path).matches(),
+              MESSAGE.matcher(path).matches(),
+              KEPT.matcher(path).matches());
+      if (KNOWN.size() < MOST_FIELDS) {
+        KNOWN.put(path, field);
+      }
+      return field;
+    }
+  }
 
   private static final String NAME = "run.googleapis.com/execution_name";
   private static final String TASK = "run.googleapis.com/task_index";
@@ -95,15 +131,20 @@ final class EntryReader {
       StringBuilder words,
       List<String> codes)
       throws IOException {
+    Field field = Field.of(path);
+    boolean text = json.currentToken() == JsonToken.VALUE_STRING && field.words();
+    if (!text && !field.kept()) {
+      return;
+    }
     String value = json.getText();
     if (path.endsWith("preflight.findings.code")) {
       codes.add(value);
     }
-    fields.putIfAbsent(path, value);
-    if (json.currentToken() == JsonToken.VALUE_STRING
-        && !META.matcher(path).matches()
-        && words.length() < MOST_WORDS) {
-      words.insert(MESSAGE.matcher(path).matches() ? 0 : words.length(), value + "\n");
+    if (field.kept()) {
+      fields.putIfAbsent(path, value);
+    }
+    if (text && words.length() < MOST_WORDS) {
+      words.insert(field.first() ? 0 : words.length(), value + "\n");
     }
   }
 
@@ -128,7 +169,7 @@ final class EntryReader {
     return new LogEntry(
         whose,
         place.source() + " " + whose + " " + fields.getOrDefault("logName", ""),
-        time(time),
+        time,
         fields.getOrDefault("insertId", ""),
         words.endsWith("\n") ? words.substring(0, words.length() - 1) : words,
         place,
@@ -151,14 +192,9 @@ final class EntryReader {
   }
 
   private static Optional<Integer> number(@Nullable String digits) {
-    return Optional.ofNullable(digits).filter(d -> d.matches("\\d{1,9}")).map(Integer::valueOf);
-  }
-
-  private static Optional<Instant> time(String text) {
-    try {
-      return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
-    } catch (DateTimeException other) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(digits)
+        .filter(text -> text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9'))
+        .filter(text -> !text.isEmpty())
+        .map(Integer::valueOf);
   }
 }

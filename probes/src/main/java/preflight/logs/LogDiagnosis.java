@@ -65,10 +65,7 @@ public record LogDiagnosis(
     var streams = new Streams(recogniser, skipped, new Judge(recogniser, tally)::judge);
     for (Source source : sources) {
       try {
-        Pipeline.run(
-            unpacked(source.bytes()),
-            (bytes, from, to, shape, line) ->
-                streams.take(source.name(), bytes, from, to, shape, line));
+        Pipeline.run(unpacked(source.bytes()), batch -> streams.take(source.name(), batch));
       } catch (IOException broken) {
         skipped.broken(source.name() + " cannot be read to its end: " + ReadFailure.words(broken));
       }

@@ -1,5 +1,6 @@
 package preflight.logs;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
  *
  * @param whose the attempt that wrote it
  * @param stream which of the attempt's streams: lines of one stream belong together
- * @param time when it was written, where that is said
+ * @param written when, in its own words; empty where it does not say
  * @param order tells entries of the same time apart
  * @param text its words, maybe on several lines
  * @param place where it stands
@@ -18,7 +19,7 @@ import java.util.Optional;
 record LogEntry(
     TaskAttempt whose,
     String stream,
-    Optional<Instant> time,
+    String written,
     String order,
     String text,
     Place place,
@@ -38,9 +39,17 @@ record LogEntry(
     }
   }
 
+  /** When it was written, where it says that as RFC 3339 wants it. */
+  Optional<Instant> time() {
+    try {
+      return written.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(written));
+    } catch (DateTimeException other) {
+      return Optional.empty();
+    }
+  }
+
   /** A line of plain text. */
   static LogEntry plain(String text, Place place) {
-    return new LogEntry(
-        TaskAttempt.UNKNOWN, place.source(), Optional.empty(), "", text, place, Optional.empty());
+    return new LogEntry(TaskAttempt.UNKNOWN, place.source(), "", "", text, place, Optional.empty());
   }
 }

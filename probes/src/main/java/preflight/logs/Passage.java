@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Neighbouring entries of one stream, in the order in which they were written. */
@@ -19,9 +20,8 @@ final class Passage {
   /** Entries that two parts of a long passage both see, on each side. */
   private static final int OVERLAP = 15;
 
-  private static final Comparator<LogEntry> WRITTEN =
-      Comparator.comparing((LogEntry entry) -> entry.time().orElse(Instant.EPOCH))
-          .thenComparing(LogEntry::order);
+  private static final Comparator<Timed> WRITTEN =
+      Comparator.comparing(Timed::time).thenComparing(timed -> timed.entry().order());
 
   private final List<LogEntry> entries = new ArrayList<>();
   private int characters;
@@ -76,11 +76,18 @@ final class Passage {
 
   /** An export lists the newest entry first, unless told otherwise. */
   List<LogEntry> inOrder() {
-    if (entries.stream().anyMatch(entry -> entry.time().isEmpty())) {
-      return entries;
+    List<Timed> timed = new ArrayList<>();
+    for (LogEntry entry : entries) {
+      Optional<Instant> time = entry.time();
+      if (time.isEmpty()) {
+        return entries;
+      }
+      timed.add(new Timed(time.get(), entry));
     }
-    return entries.stream().sorted(WRITTEN).toList();
+    return timed.stream().sorted(WRITTEN).map(Timed::entry).toList();
   }
+
+  private record Timed(Instant time, LogEntry entry) {}
 
   /** Entries that were joined to one text. */
   record Joined(String text, List<LogEntry> entries, List<Integer> starts) {

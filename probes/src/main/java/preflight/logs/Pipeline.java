@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Parts the input in one thread while another looks at what is parted already. */
@@ -14,8 +15,8 @@ final class Pipeline {
   private static final int DEPTH = 4;
 
   private final BlockingQueue<Optional<Batch>> queue = new ArrayBlockingQueue<>(DEPTH);
+  private final BlockingQueue<Batch> used = new ArrayBlockingQueue<>(DEPTH);
   private final InputStream in;
-  private Batch filling = new Batch();
 
   /** Written before the end is put into the queue, read after it was taken. */
   private @Nullable IOException broken;
@@ -24,13 +25,17 @@ final class Pipeline {
     this.in = in;
   }
 
-  /** Hands every record of {@code in} to {@code taker}, in this thread and in their order. */
-  static void run(InputStream in, RecordReader.Taker taker) throws IOException {
+  /**
+   * Hands all of {@code in} to {@code taker}, in this thread and in its order.
+   *
+   * @param taker takes a batch, and gives back one that it needs no longer
+   */
+  static void run(InputStream in, Function<Batch, Optional<Batch>> taker) throws IOException {
     var pipeline = new Pipeline(in);
     Thread reader = Thread.ofPlatform().daemon().name("log-reader").start(pipeline::read);
     try {
       for (Optional<Batch> next = pipeline.queue.take(); next.isPresent(); ) {
-        next.get().forEach(taker);
+        taker.apply(next.get()).filter(Batch::reusable).ifPresent(pipeline.used::offer);
         next = pipeline.queue.take();
       }
     } catch (InterruptedException ended) {
@@ -47,27 +52,24 @@ final class Pipeline {
   private void read() {
     try {
       try {
-        new RecordReader(in, this::add).readAll();
+        new RecordReader(in, new Batch(), this::exchanged).readAll();
       } catch (IOException e) {
         broken = e;
       }
-      queue.put(Optional.of(filling));
       queue.put(Optional.empty());
     } catch (InterruptedException | Abandoned nobodyListens) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void add(byte[] bytes, int from, int to, RecordReader.Shape shape, long line) {
-    if (!filling.hasRoom(to - from)) {
-      try {
-        queue.put(Optional.of(filling));
-      } catch (InterruptedException ended) {
-        throw new Abandoned(ended);
-      }
-      filling = new Batch();
+  private Batch exchanged(Batch full) {
+    try {
+      queue.put(Optional.of(full));
+    } catch (InterruptedException ended) {
+      throw new Abandoned(ended);
     }
-    filling.add(bytes, from, to, shape, line);
+    Batch again = used.poll();
+    return again == null ? new Batch() : again;
   }
 
   /** Whoever wanted the records is gone. */

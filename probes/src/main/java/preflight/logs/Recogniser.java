@@ -50,9 +50,9 @@ final class Recogniser {
     return set;
   }
 
-  /** Whether the bytes are worth reading: any piece of any signature is among them. */
-  boolean suspects(byte[] bytes, int from, int to) {
-    return scanner.finds(bytes, from, to);
+  /** Where bytes are worth reading: the first piece of any signature; -1 where none is. */
+  int nextSuspicious(byte[] bytes, int from, int to) {
+    return scanner.next(bytes, from, to);
   }
 
   /** Everything that the text shows, in its order; what two signatures claim is the upper one's. */

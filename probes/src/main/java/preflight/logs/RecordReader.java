@@ -3,6 +3,7 @@ package preflight.logs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
  * Parts a stream of bytes into JSON objects and lines of text, in constant memory, whatever is in
@@ -12,13 +13,6 @@ import java.util.Arrays;
  * what there is of it is handed on as text.
  */
 final class RecordReader {
-
-  /** Takes one record; the bytes are only lent. */
-  @FunctionalInterface
-  interface Taker {
-    /** Takes bytes from {@code from} to before {@code to}, which begin in {@code line}. */
-    void take(byte[] bytes, int from, int to, Shape shape, long line);
-  }
 
   /** What a record looks like from outside. */
   enum Shape {
@@ -33,37 +27,62 @@ final class RecordReader {
   /** Cloud Logging's entries have at most 256 KB; JSON escapes may make that six times as many. */
   static final int LONGEST = 2 << 20;
 
-  /** Bytes that change nothing, in a string or outside. */
-  private static final boolean[] PLAIN = new boolean[256];
+  /** Where in a JSON text the reader is, or what it has just come upon there. */
+  private static final short OUTSIDE = 0;
+
+  private static final short IN_STRING = 256;
+  private static final short ESCAPED = 512;
+  private static final short OPENED = -1;
+  private static final short CLOSED = -2;
+  private static final short BROKEN_OFF = -3;
+
+  /** What follows on each byte: a branch for each would cost more than the rest together. */
+  private static final short[] NEXT = new short[768];
 
   static {
-    Arrays.fill(PLAIN, true);
-    for (char special : "\"\\{}\n".toCharArray()) {
-      PLAIN[special] = false;
-    }
+    Arrays.fill(NEXT, IN_STRING, NEXT.length, IN_STRING);
+    NEXT[OUTSIDE + '"'] = IN_STRING;
+    NEXT[OUTSIDE + '{'] = OPENED;
+    NEXT[OUTSIDE + '}'] = CLOSED;
+    NEXT[IN_STRING + '"'] = OUTSIDE;
+    NEXT[IN_STRING + '\\'] = ESCAPED;
+    NEXT[IN_STRING + '\n'] = BROKEN_OFF;
+    NEXT[ESCAPED + '\n'] = BROKEN_OFF;
   }
 
   private final InputStream in;
-  private final Taker taker;
-  private byte[] buffer = new byte[1 << 18];
+  private final UnaryOperator<Batch> exchange;
+  private Batch batch;
+  private byte[] buffer;
   private int start;
   private int end;
   private boolean ended;
-  private long line = 1;
 
-  RecordReader(InputStream in, Taker taker) {
+  /**
+   * Reads from {@code in}.
+   *
+   * @param batch is filled first
+   * @param exchange takes a full batch, and gives one to go on with
+   */
+  RecordReader(InputStream in, Batch batch, UnaryOperator<Batch> exchange) {
     this.in = in;
-    this.taker = taker;
+    this.batch = batch;
+    this.buffer = batch.bytes();
+    this.exchange = exchange;
   }
 
-  /** Reads to the end. */
+  /** Reads to the end, and hands on what there is even where the input breaks. */
   void readAll() throws IOException {
-    while (skipFiller()) {
-      if (buffer[start] == '{') {
-        object();
-      } else {
-        text();
+    try {
+      while (skipFiller()) {
+        if (buffer[start] == '{') {
+          object();
+        } else {
+          text();
+        }
       }
+    } finally {
+      handOn();
     }
   }
 
@@ -74,9 +93,7 @@ final class RecordReader {
         return false;
       }
       byte b = buffer[start];
-      if (b == '\n') {
-        line++;
-      } else if (!(b == ' ' || b == '\t' || b == '\r' || b == 0 || punctuation(b))) {
+      if (!(b == '\n' || b == ' ' || b == '\t' || b == '\r' || b == 0 || punctuation(b))) {
         return true;
       }
       start++;
@@ -120,32 +137,25 @@ final class RecordReader {
   private void object() throws IOException {
     int at = start;
     int depth = 0;
-    boolean inString = false;
+    int state = OUTSIDE;
     while (true) {
       byte[] bytes = buffer;
       int to = end;
       while (at < to) {
-        byte b = bytes[at++];
-        if (PLAIN[b & 0xff]) {
+        state = NEXT[state + (bytes[at++] & 0xff)];
+        if (state >= 0) {
           continue;
         }
-        if (inString) {
-          if (b == '"') {
-            inString = false;
-          } else if (b == '\\') {
-            at++;
-          } else if (b == '\n') {
-            hand(at - 1, Shape.CUT);
-            return;
-          }
-        } else if (b == '"') {
-          inString = true;
-        } else if (b == '{') {
-          depth++;
-        } else if (b == '}' && --depth == 0) {
+        if (state == BROKEN_OFF) {
+          hand(at - 1, Shape.CUT);
+          return;
+        }
+        depth += state == OPENED ? 1 : -1;
+        if (depth == 0) {
           hand(at, Shape.OBJECT);
           return;
         }
+        state = OUTSIDE;
       }
       int length = at - start;
       if (length > LONGEST) {
@@ -162,14 +172,15 @@ final class RecordReader {
   }
 
   private void hand(int to, Shape shape) {
-    byte[] bytes = buffer;
-    taker.take(bytes, start, to, shape, line);
-    long lines = 0;
-    for (int at = start; at < to; at++) {
-      lines += bytes[at] == '\n' ? 1 : 0;
-    }
-    line += lines;
+    batch.add(start, to, shape);
     start = to;
+  }
+
+  /** Hands on what is parted, and goes on with the rest. */
+  private void handOn() {
+    Batch full = batch;
+    full.close(start);
+    batch = exchange.apply(full);
   }
 
   private void dropLine() throws IOException {
@@ -188,13 +199,16 @@ final class RecordReader {
     if (ended) {
       return false;
     }
-    if (start > 0) {
-      System.arraycopy(buffer, start, buffer, 0, end - start);
-      end -= start;
-      start = 0;
-    }
     if (end == buffer.length) {
-      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+      if (start > 0) {
+        handOn();
+        batch.restart(buffer, start, end);
+        end -= start;
+        start = 0;
+        buffer = batch.bytes();
+      } else {
+        buffer = batch.grow();
+      }
     }
     int read = in.read(buffer, end, buffer.length - end);
     if (read < 0) {

@@ -2,11 +2,11 @@ package preflight.logs;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import preflight.logs.RecordReader.Shape;
 
@@ -19,34 +19,12 @@ final class Streams {
   /** Records that are kept in case that the next one is suspicious. */
   private static final int KEPT = 64;
 
-  private static final int MOST_KEPT_BYTES = 1 << 14;
-
   /** Streams that are read at the same time: tasks that fail at the same moment. */
   private static final int MOST_OPEN = 256;
-
-  /** A record, or where it is long a copy of its beginning. */
-  private static final class Kept {
-    private final byte[] bytes;
-    private final int from;
-    private final int to;
-    private final Shape shape;
-    private final Place place;
-    private final long record;
-
-    private Kept(byte[] bytes, int from, int to, Shape shape, Place place, long record) {
-      this.bytes = bytes;
-      this.from = from;
-      this.to = to;
-      this.shape = shape;
-      this.place = place;
-      this.record = record;
-    }
-  }
 
   private final Recogniser recogniser;
   private final Consumer<Passage> closed;
   private final Skipped skipped;
-  private final Kept[] ring = new Kept[KEPT];
   private final Map<String, Passage> open = new LinkedHashMap<>();
   private final Map<String, Long> judged =
       new LinkedHashMap<>() {
@@ -55,7 +33,9 @@ final class Streams {
           return size() > 4 * MOST_OPEN;
         }
       };
+  private Optional<Batch> previous = Optional.empty();
   private long records;
+  private long lines = 1;
 
   Streams(Recogniser recogniser, Skipped skipped, Consumer<Passage> closed) {
     this.recogniser = recogniser;
@@ -68,19 +48,47 @@ final class Streams {
     return records;
   }
 
-  /** Takes the next record of {@code source}; its bytes must not change any more. */
-  void take(String source, byte[] bytes, int from, int to, Shape shape, long line) {
-    records++;
-    var place = new Place(source, line);
-    skipped.note(shape, place);
-    boolean suspicious = recogniser.suspects(bytes, from, to);
-    if (suspicious || !open.isEmpty()) {
-      for (LogEntry entry : entries(bytes, from, to, shape, place)) {
-        add(entry, suspicious);
+  /** Takes the next records of {@code source}; gives back a batch that is needed no longer. */
+  Optional<Batch> take(String source, Batch batch) {
+    batch.numbered(records, lines);
+    noteIrregular(source, batch);
+    int next = 0;
+    int suspicious = nextSuspicious(batch, 0);
+    while (next < batch.records()) {
+      int record = open.isEmpty() ? suspicious : next;
+      if (record == batch.records()) {
+        break;
+      }
+      records = batch.number(record) + 1;
+      for (LogEntry entry : entries(source, batch, record)) {
+        add(source, batch, record, entry, record == suspicious);
       }
       closeWhatIsDone();
+      next = record + 1;
+      if (record == suspicious) {
+        suspicious = nextSuspicious(batch, next);
+      }
     }
-    keep(bytes, from, to, shape, place);
+    records = batch.number(batch.records());
+    lines = batch.lineAt(batch.length());
+    Optional<Batch> unneeded = previous;
+    previous = Optional.of(batch);
+    return unneeded;
+  }
+
+  /** The first record from {@code record} on that is worth reading, or how many there are. */
+  private int nextSuspicious(Batch batch, int record) {
+    if (record == batch.records()) {
+      return record;
+    }
+    int at = recogniser.nextSuspicious(batch.bytes(), batch.start(record), batch.length());
+    return at < 0 ? batch.records() : batch.recordAt(at);
+  }
+
+  private void noteIrregular(String source, Batch batch) {
+    for (int i = 0; batch.irregular() && i < batch.records(); i++) {
+      skipped.note(batch.shape(i), new Place(source, batch.lineAt(batch.start(i))));
+    }
   }
 
   /** Judges what is still open. */
@@ -88,36 +96,45 @@ final class Streams {
     open.values().forEach(closed);
     open.clear();
     judged.clear();
-    Arrays.fill(ring, null);
+    previous = Optional.empty();
+    lines = 1;
   }
 
-  private void add(LogEntry entry, boolean suspicious) {
+  private void add(String source, Batch batch, int record, LogEntry entry, boolean suspicious) {
     Passage passage = open.get(entry.stream());
     if (passage == null) {
       if (!suspicious) {
         return;
       }
-      passage = begin(entry.stream());
+      passage = begin(entry.stream(), source, batch, record);
       open.put(entry.stream(), passage);
     }
     passage.add(entry, suspicious, records);
   }
 
-  /** A passage with the entries of its stream that are still kept and were not judged before. */
-  private Passage begin(String stream) {
+  /** A passage with the entries of its stream that stand before, and were not judged before. */
+  private Passage begin(String stream, String source, Batch batch, int record) {
     var passage = new Passage();
+    int before = Math.max(0, KEPT - record);
+    previous.ifPresent(last ->
+        addNeighbours(
+            passage, stream, source, last, Math.max(0, last.records() - before), last.records()));
+    addNeighbours(passage, stream, source, batch, Math.max(0, record - KEPT), record);
+    return passage;
+  }
+
+  private void addNeighbours(
+      Passage passage, String stream, String source, Batch batch, int from, int to) {
     long after = judged.getOrDefault(stream, 0L);
-    for (int i = 0; i < KEPT; i++) {
-      Kept kept = ring[(int) ((records + i) % KEPT)];
-      if (kept != null && kept.record > after) {
-        for (LogEntry entry : entries(kept.bytes, kept.from, kept.to, kept.shape, kept.place)) {
+    for (int i = from; i < to; i++) {
+      if (batch.number(i) >= after) {
+        for (LogEntry entry : entries(source, batch, i)) {
           if (entry.stream().equals(stream)) {
             passage.add(entry, false, records);
           }
         }
       }
     }
-    return passage;
   }
 
   private void closeWhatIsDone() {
@@ -136,29 +153,18 @@ final class Streams {
     }
   }
 
-  private void keep(byte[] bytes, int from, int to, Shape shape, Place place) {
-    boolean whole = to - from <= MOST_KEPT_BYTES;
-    ring[(int) (records % KEPT)] =
-        whole
-            ? new Kept(bytes, from, to, shape, place, records)
-            : new Kept(
-                Arrays.copyOfRange(bytes, from, from + MOST_KEPT_BYTES),
-                0,
-                MOST_KEPT_BYTES,
-                shape == Shape.OBJECT ? Shape.CUT : shape,
-                place,
-                records);
-  }
-
   /** One entry, or one a line where it is text. */
-  private static List<LogEntry> entries(byte[] bytes, int from, int to, Shape shape, Place place) {
-    if (shape == Shape.OBJECT) {
-      var entry = EntryReader.read(bytes, from, to, place);
+  private static List<LogEntry> entries(String source, Batch batch, int record) {
+    int from = batch.start(record);
+    int length = batch.end(record) - from;
+    var place = new Place(source, batch.lineAt(from));
+    if (batch.shape(record) == Shape.OBJECT) {
+      var entry = EntryReader.read(batch.bytes(), from, from + length, place);
       if (entry.isPresent()) {
         return List.of(entry.get());
       }
     }
-    String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    String text = new String(batch.bytes(), from, length, StandardCharsets.UTF_8);
     List<LogEntry> lines = new ArrayList<>();
     long line = place.line();
     for (String words : text.split("\r?\n", -1)) {

@@ -16,7 +16,7 @@ class SignatureTableTest {
   void piecesSurviveEveryJsonEncoder() {
     assertThat(Signature.ALL).allMatch(signature -> !signature.pieces().isEmpty());
     assertThat(Signature.ALL.stream().flatMap(signature -> signature.pieces().stream()))
-        .allMatch(piece -> piece.matches("[\\w .:;()\\[\\]=,!-]{3,}"));
+        .allMatch(piece -> piece.matches("[\\w .:;()\\[\\]=,!-]{5,}"));
   }
 
   @Test
