@@ -113,6 +113,9 @@ final class Judge {
 
   /** Without those that a later attempt made good. */
   private static List<Sighting> standing(List<Sighting> seen, Passage.Joined lines) {
+    if (seen.stream().noneMatch(sighting -> triesAgain(sighting, lines))) {
+      return seen;
+    }
     int recovered = lastRecovery(lines.text());
     Optional<Sighting> lastFinal =
         seen.stream().filter(sighting -> !triesAgain(sighting, lines)).reduce((a, b) -> b);

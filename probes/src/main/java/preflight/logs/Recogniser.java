@@ -66,24 +66,58 @@ final class Recogniser {
   }
 
   private List<Sighting> sightings(String text, Predicate<Signature> which) {
-    BitSet pieces = scanner.pieces(text);
+    List<Stretch> lines = suspiciousLines(text);
+    var pieces = new BitSet();
+    lines.forEach(line -> pieces.or(line.pieces()));
+    List<Stretch> whole = List.of(new Stretch(0, text.length(), pieces));
     List<Sighting> sightings = new ArrayList<>();
     for (int i = 0; i < signatures.size(); i++) {
-      if (piecesOf.get(i).intersects(pieces) && which.test(signatures.get(i))) {
-        find(signatures.get(i), text, sightings);
+      Signature signature = signatures.get(i);
+      if (piecesOf.get(i).intersects(pieces) && which.test(signature)) {
+        find(signature, piecesOf.get(i), text, signature.withinLine() ? lines : whole, sightings);
       }
     }
     sightings.sort(Comparator.comparingInt(Sighting::from));
     return sightings;
   }
 
-  private static void find(Signature signature, String text, List<Sighting> sightings) {
+  /** Where in a text to look for what has one of these pieces. */
+  private record Stretch(int from, int to, BitSet pieces) {}
+
+  private List<Stretch> suspiciousLines(String text) {
+    List<Stretch> lines = new ArrayList<>();
+    for (int from = 0; from < text.length(); ) {
+      int end = text.indexOf('\n', from);
+      int to = end < 0 ? text.length() : end;
+      BitSet pieces = scanner.pieces(text.substring(from, to));
+      if (!pieces.isEmpty()) {
+        lines.add(new Stretch(from, to, pieces));
+      }
+      from = to + 1;
+    }
+    return lines;
+  }
+
+  private static void find(
+      Signature signature,
+      BitSet pieces,
+      String text,
+      List<Stretch> where,
+      List<Sighting> sightings) {
     try {
       Matcher matcher = signature.pattern().matcher(new BudgetedText(text));
-      for (int found = 0; found < ENOUGH && matcher.find(); found++) {
-        sighting(signature, text, matcher)
-            .filter(fresh -> sightings.stream().noneMatch(fresh::overlaps))
-            .ifPresent(sightings::add);
+      int found = 0;
+      for (Stretch stretch : where) {
+        if (!stretch.pieces().intersects(pieces)) {
+          continue;
+        }
+        matcher.region(stretch.from(), stretch.to());
+        while (found < ENOUGH && matcher.find()) {
+          found++;
+          sighting(signature, text, matcher)
+              .filter(fresh -> sightings.stream().noneMatch(fresh::overlaps))
+              .ifPresent(sightings::add);
+        }
       }
     } catch (BudgetedText.Exhausted tooMuch) {
       return; // A text made to keep the matcher busy: this signature says nothing about it.

@@ -42,6 +42,13 @@ record Signature(String tool, String shows, boolean proxied, List<String> pieces
     return pattern.pattern().contains("[\\s\\S]");
   }
 
+  /** Whether its words stand on one line; where that line ends, the next one is only an end. */
+  boolean withinLine() {
+    String beyond =
+        pattern.pattern().replace("(?:$|\\n)", "").replaceAll("\\[\\^[^]]*\\\\n[^]]*]", "");
+    return !spansLines() && !beyond.contains("\\n");
+  }
+
   private static List<Signature> read() {
     List<Signature> all = new ArrayList<>();
     for (Block block : Block.read("signatures.txt")) {
