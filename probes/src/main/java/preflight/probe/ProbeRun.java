@@ -1,5 +1,6 @@
 package preflight.probe;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,10 +187,15 @@ public final class ProbeRun {
     if (question.isEmpty()) {
       return attempt;
     }
+    URI asked = question.get().url();
+    Optional<Unmasking> before =
+        before(check).flatMap(Attempt::unmasking).filter(extra -> extra.asked().equals(asked));
+    if (before.isPresent()) {
+      return UnmaskingQuestion.judged(check.plan(), attempt, before.get());
+    }
     Attempt extra = probe.attempt(question.get(), Optional.empty(), elapsed(), scope);
-    return UnmaskingQuestion.answer(extra)
-        .map(answer -> attempt.with(new Unmasking(question.get().url(), answer)))
-        .orElse(attempt);
+    return UnmaskingQuestion.judged(
+        check.plan(), attempt, new Unmasking(asked, UnmaskingQuestion.answer(extra)));
   }
 
   private synchronized boolean isLast(CheckProgress check, Attempt attempt) {

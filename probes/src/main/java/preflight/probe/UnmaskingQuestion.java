@@ -1,6 +1,7 @@
 package preflight.probe;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -9,19 +10,24 @@ import preflight.interception.Interception;
 import preflight.interception.InterceptionDetector;
 import preflight.interception.Unmasked;
 import preflight.observation.Attempt;
+import preflight.observation.Failure;
 import preflight.observation.Failure.Code;
 import preflight.observation.HttpAnswer;
+import preflight.observation.Observation;
 import preflight.observation.Observation.HttpExchange;
 import preflight.observation.Observation.IdentityCheck;
 import preflight.observation.Observation.Recognition;
 import preflight.observation.Observation.TunnelRequest;
+import preflight.observation.Outcome;
+import preflight.observation.Unmasking;
 import preflight.plan.Target;
 import preflight.route.Route;
 
 /**
  * The one request that makes a proxy name itself which removed every mark from its pages: a proxy's
  * own port is asked for its root, which no proxy passes on; the way to a plain host is asked for
- * Squid's icon.
+ * Squid's icon. Where any answer would do and a refusal could be anybody's, the proxy is asked for
+ * a host that nobody has: the same page is its own.
  */
 final class UnmaskingQuestion {
 
@@ -32,6 +38,9 @@ final class UnmaskingQuestion {
 
   /** What to ask besides, where {@code attempt} at {@code check} leaves open who answered. */
   static Optional<CheckPlan> after(CheckPlan check, Attempt attempt) {
+    if (refusedByAnybody(check, attempt)) {
+      return Optional.of(asking(check, Unmasked.NOBODY, check.route()));
+    }
     if (!answeredByNobodyInParticular(check, attempt)) {
       return Optional.empty();
     }
@@ -51,6 +60,48 @@ final class UnmaskingQuestion {
         .all(HttpExchange.class)
         .flatMap(exchange -> exchange.answer().stream())
         .findFirst();
+  }
+
+  /** The same attempt with what was asked besides, and what that says of its answer. */
+  static Attempt judged(CheckPlan check, Attempt attempt, Unmasking extra) {
+    Optional<HttpAnswer> answer = answer(attempt);
+    boolean proxysOwn =
+        extra.asked().equals(Unmasked.NOBODY)
+            && answer.isPresent()
+            && extra
+                .answer()
+                .filter(given -> Unmasked.sameForNobody(answer.get(), check.url(), given))
+                .isPresent();
+    return proxysOwn
+        ? new Attempt(
+            attempt.startedAfter(),
+            attempt.observations().stream().map(UnmaskingQuestion::foreign).toList(),
+            attempt.inSmallSegments(),
+            Optional.of(extra))
+        : attempt.with(extra);
+  }
+
+  private static Observation foreign(Observation seen) {
+    var failure =
+        new Failure(
+            Code.IDENTITY_FOREIGN,
+            "the proxy answers the same for " + Unmasked.NOBODY.getHost() + ", which nobody has");
+    return seen instanceof IdentityCheck
+        ? new IdentityCheck(
+            Recognition.NONE,
+            List.of(),
+            Optional.empty(),
+            new Outcome.Failed(failure, Duration.ZERO))
+        : seen;
+  }
+
+  private static boolean refusedByAnybody(CheckPlan check, Attempt attempt) {
+    return check.route() instanceof Route.Forward
+        && attempt.reached()
+        && attempt
+            .all(IdentityCheck.class)
+            .anyMatch(identity -> identity.recognition() == Recognition.ANY_ANSWER)
+        && answer(attempt).filter(Unmasked::couldBeAnybodys).isPresent();
   }
 
   private static boolean answeredByNobodyInParticular(CheckPlan check, Attempt attempt) {
@@ -93,8 +144,11 @@ final class UnmaskingQuestion {
   }
 
   private static CheckPlan plain(CheckPlan check, String url) {
-    URI asked = URI.create(url);
-    var target = new Target(check.target().name(), Target.Kind.HTTP, Target.Need.OPTIONAL, asked);
-    return new CheckPlan(target, asked, new Route.Direct(), List.of(), List.of());
+    return asking(check, URI.create(url), new Route.Direct());
+  }
+
+  private static CheckPlan asking(CheckPlan check, URI url, Route route) {
+    var target = new Target(check.target().name(), Target.Kind.HTTP, Target.Need.OPTIONAL, url);
+    return new CheckPlan(target, url, route, List.of(), List.of());
   }
 }

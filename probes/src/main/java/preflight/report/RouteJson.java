@@ -2,11 +2,14 @@ package preflight.report;
 
 import java.util.List;
 import java.util.Optional;
+import preflight.interception.Unmasked;
 import preflight.observation.Attempt;
 import preflight.observation.GoogleVip;
+import preflight.observation.HttpAnswer;
 import preflight.observation.Observation;
 import preflight.observation.Outcome;
 import preflight.observation.RouteCheck;
+import preflight.observation.Unmasking;
 import preflight.plan.Target;
 import preflight.route.ClientFamily;
 
@@ -42,6 +45,17 @@ final class RouteJson {
     seenAs(check).ifPresent(address -> line.text("seenAs", address));
     line.texts("clients", check.clients().stream().map(ClientFamily::label).toList());
     line.flag("counted", check.counted());
+    check
+        .last()
+        .flatMap(Attempt::unmasking)
+        .ifPresent(extra -> line.object("extraRequest", () -> extraRequest(line, extra)));
+  }
+
+  /** What was asked besides, whatever came of it. */
+  private static void extraRequest(JsonLine line, Unmasking extra) {
+    line.text("asked", CheckText.url(extra.asked()));
+    line.words("answer", extra.answer().map(HttpAnswer::toString).orElse("none"));
+    extra.answer().flatMap(Unmasked::author).ifPresent(by -> line.words("by", by.product()));
   }
 
   /** A check that no finding rests on: where it stopped. */

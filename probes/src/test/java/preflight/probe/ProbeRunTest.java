@@ -12,12 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import preflight.observation.Failure.Code;
 import preflight.observation.RouteCheck;
 import preflight.plan.Container;
 import preflight.plan.Plan;
 import preflight.plan.Target;
+import preflight.route.Route;
 import preflight.route.RouteTable;
 
 /** Whole runs: when they end, and what they leave behind. */
@@ -89,6 +93,54 @@ class ProbeRunTest {
       assertThat(stranger.heads()).hasSize(seen.getFirst().attempts().size() + 1);
       assertThat(seen.getFirst().last().orElseThrow().unmasking()).isPresent();
       assertThat(genuine.heads()).hasSize(1);
+    }
+  }
+
+  /** Of a page that any host could have written, the proxy shows whose it is. */
+  @Test
+  void refusalThatTheProxyAlsoGivesForNobodyIsItsOwn() throws Exception {
+    String refusal =
+        "HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\nContent-Length: 9\r\n\r\n<p>No</p>";
+    try (Peer proxy = Peer.answering(refusal)) {
+      var wiki = URI.create("http://wiki.test/start");
+      List<RouteCheck> seen =
+          await(
+              Duration.ofSeconds(60),
+              Runs.counted(Target.Kind.HTTP, wiki, new Route.Forward(Runs.proxy(proxy))));
+
+      assertThat(seen.getFirst().failedWith(Code.IDENTITY_FOREIGN)).isTrue();
+      assertThat(proxy.heads())
+          .filteredOn(head -> head.startsWith("GET http://preflight.invalid/ "))
+          .hasSize(1);
+    }
+  }
+
+  static Stream<String> answersOfTheHostsOwn() {
+    return Stream.of(
+        "403 Forbidden\r\nServer: nginx\r\nContent-Type: text/html\r\n\r\n<p>No</p>",
+        "403 Forbidden\r\nVia: 1.1 squid.corp\r\nContent-Type: text/html\r\n\r\n<p>No</p>",
+        "403 Forbidden\r\nContent-Type: text/html\r\n\r\n",
+        "404 Not Found\r\nSet-Cookie: a=b\r\n\r\n{}",
+        "200 OK\r\nContent-Type: text/html\r\n\r\n<p>No</p>");
+  }
+
+  @ParameterizedTest
+  @MethodSource("answersOfTheHostsOwn")
+  void nothingIsAskedBesidesWhereAnAnswerHasAnythingOfAHosts(String answer) throws Exception {
+    try (Peer proxy =
+        Peer.that((socket, peer) -> {
+          peer.head(socket.getInputStream());
+          socket.getOutputStream().write(("HTTP/1.1 " + answer).getBytes(US_ASCII));
+          socket.close();
+        })) {
+      var wiki = URI.create("http://wiki.test/start");
+      List<RouteCheck> seen =
+          await(
+              Duration.ofSeconds(60),
+              Runs.counted(Target.Kind.HTTP, wiki, new Route.Forward(Runs.proxy(proxy))));
+
+      assertThat(seen.getFirst().reached()).isTrue();
+      assertThat(proxy.heads()).hasSize(1);
     }
   }
 

@@ -8,8 +8,10 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,6 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import preflight.diagnosis.Gate;
 import preflight.diagnosis.Verdict;
+import preflight.observation.Header;
+import preflight.observation.HttpAnswer;
+import preflight.observation.RouteCheck;
+import preflight.observation.Unmasking;
 
 class JsonReportTest {
 
@@ -42,6 +48,44 @@ class JsonReportTest {
     assertThat(text(line))
         .contains("\"kind\":\"progress\"", "\"severity\":\"INFO\"", "IDENTITY_FOREIGN")
         .doesNotContain("labels");
+  }
+
+  @ParameterizedTest
+  @MethodSource("extraRequests")
+  void extraRequestIsToldWhateverCameOfIt(Optional<HttpAnswer> answer, String told) {
+    var asked = URI.create("http://proxy.corp:3128/");
+    RouteCheck denied = Seen.deniedBySquid();
+    var last = denied.last().orElseThrow().with(new Unmasking(asked, answer));
+    var check =
+        new RouteCheck(
+            denied.target(),
+            denied.url(),
+            denied.route(),
+            denied.clients(),
+            denied.standing(),
+            List.of(last));
+
+    byte[] line = JsonReport.progress(check, Stories.NOW, Duration.ofMillis(120));
+
+    assertOneValidLine(line);
+    assertThat(text(line))
+        .contains("\"extraRequest\":{\"asked\":\"http://proxy.corp:3128/\"," + told + "}");
+  }
+
+  static java.util.stream.Stream<Arguments> extraRequests() {
+    return java.util.stream.Stream.of(
+        Arguments.of(Optional.empty(), "\"answer\":\"none\""),
+        Arguments.of(
+            Optional.of(new HttpAnswer(404, "Not Found", List.of(), new byte[0])),
+            "\"answer\":\"404 Not Found\""),
+        Arguments.of(
+            Optional.of(
+                new HttpAnswer(
+                    400,
+                    "Bad Request",
+                    List.of(new Header("X-Squid-Error", "ERR_INVALID_URL 0")),
+                    new byte[0])),
+            "\"answer\":\"400 Bad Request\",\"by\":\"Squid\""));
   }
 
   @ParameterizedTest(name = "{0} instead of {1}")

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import preflight.Preflight;
 import preflight.diagnosis.Cause;
 import preflight.diagnosis.Finding;
@@ -22,6 +24,9 @@ import preflight.diagnosis.Verdict;
 import preflight.plan.Container;
 import preflight.plan.Plan;
 import preflight.plan.Target;
+import preflight.world.Fault;
+import preflight.world.Origin;
+import preflight.world.Site;
 
 /** A real Squid from whose refusals every mark is gone, and the one request that names it. */
 class UnmaskingTest {
@@ -76,6 +81,42 @@ class UnmaskingTest {
           .containsExactly(Cause.HTTP_INTERCEPTED);
       assertThat(verdict.findings().getFirst().because().toString())
           .contains("SN.png, was answered by Squid");
+    }
+  }
+
+  /** Any answer of an {@code http=} target would do, if it were not the proxy's. */
+  @Test
+  void refusalOfAPlainTargetIsToldByWhatNobodysHostGets() throws Exception {
+    try (var squid = withoutMarks("http_access deny all")) {
+      Verdict verdict =
+          run(plan(Target.Kind.HTTP, URI.create("http://wiki.test/")), "http_proxy", squid.url());
+
+      assertThat(verdict.findings())
+          .extracting(Finding::cause)
+          .containsExactly(Cause.PROXY_DENIES_TARGET);
+      assertThat(verdict.findings().getFirst().because().toString())
+          .contains("GET http://preflight.invalid/, a host that nobody has, got the same page");
+    }
+  }
+
+  /** Behind a proxy that strips every field, a service's own refusal looks like the proxy's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"http_access allow all", "http_access deny !origin"})
+  void servicesOwnRefusalStaysGreen(String rule) throws Exception {
+    try (var origin = Origin.plain(Site.ANONYMOUS);
+        var squid =
+            withoutMarks(
+                "acl origin dstdomain 127.0.0.1",
+                rule,
+                "http_access allow all",
+                "dns_timeout 1 second")) {
+      origin.inject(Fault.refusing(403));
+      URI wiki = URI.create("http://127.0.0.1:" + origin.address().getPort() + "/");
+      Verdict verdict = run(plan(Target.Kind.HTTP, wiki), "http_proxy", squid.url());
+
+      assertThat(verdict.findings()).isEmpty();
+      assertThat(verdict.targets().toString())
+          .contains("403 Forbidden", "asked=http://preflight.invalid/");
     }
   }
 

@@ -13,6 +13,7 @@ import preflight.observation.HttpAnswer;
 import preflight.observation.Observation.TlsHandshake;
 import preflight.observation.Observation.TunnelRequest;
 import preflight.observation.RouteCheck;
+import preflight.observation.Unmasking;
 import preflight.route.Route;
 
 /** Tells who wrote the answer that a check ended with, and in whose words to say so. */
@@ -34,7 +35,20 @@ final class Answerer {
     Optional<Intermediary> shown = interference(check).map(Interception.Interfering::by);
     return shown
         .filter(by -> !unnamed(by))
-        .or(() -> check.route() instanceof Route.Forward ? shown : unmasked(check).or(() -> shown));
+        .or(() ->
+            check.route() instanceof Route.Forward
+                ? shown.or(() -> forNobody(check))
+                : unmasked(check).or(() -> shown));
+  }
+
+  /** The proxy, where it gave the same page for a host that nobody has. */
+  private static Optional<Intermediary> forNobody(RouteCheck check) {
+    return check
+        .last()
+        .flatMap(Attempt::unmasking)
+        .filter(extra -> extra.asked().equals(Unmasked.NOBODY))
+        .filter(extra -> check.failedWith(Code.IDENTITY_FOREIGN))
+        .map(extra -> unmasked(check).orElseGet(() -> Intermediary.named("proxy")));
   }
 
   /** The one who answered the extra request. */
@@ -42,12 +56,18 @@ final class Answerer {
     return check
         .last()
         .flatMap(Attempt::unmasking)
-        .flatMap(extra -> Unmasked.author(extra.answer()))
+        .flatMap(Unmasking::answer)
+        .flatMap(Unmasked::author)
         .filter(by -> !unnamed(by));
   }
 
   /** {@code An extra request, GET http://proxy.corp:3128/, was answered by Squid 5.7.}. */
   static Optional<String> unmasking(RouteCheck check) {
+    if (forNobody(check).isPresent()) {
+      return Optional.of(
+          "An extra request, GET %s, a host that nobody has, got the same page."
+              .formatted(Unmasked.NOBODY));
+    }
     return check
         .last()
         .flatMap(Attempt::unmasking)

@@ -25,6 +25,7 @@ import static preflight.testing.Facts.proxySetAnd;
 import static preflight.testing.Facts.seen;
 import static preflight.testing.Facts.throughProxy;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +35,11 @@ import preflight.diagnosis.Confidence;
 import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Severity;
+import preflight.interception.Unmasked;
 import preflight.observation.Failure.Code;
+import preflight.observation.HttpAnswer;
 import preflight.observation.Observation.Recognition;
+import preflight.observation.Unmasking;
 
 class ProxyDeniesTargetTest {
 
@@ -56,6 +60,19 @@ class ProxyDeniesTargetTest {
         .returns(Confidence.CERTAIN, Finding::confidence)
         .asString()
         .contains("ERR_ACCESS_DENIED", "squid.corp", "github.com:443");
+  }
+
+  @Test
+  void proxyWhosePageNobodysHostGetsTooIsFound() {
+    HttpAnswer page = answer(403, "Forbidden", "Content-Type: text/html");
+    var extra = new Unmasking(Unmasked.NOBODY, Optional.of(page));
+
+    assertThat(
+            rule.findings(
+                seen(proxySetAnd(), throughProxy(WIKI, foreign("10.9.9.9", page).with(extra)))))
+        .singleElement()
+        .asString()
+        .contains("a host that nobody has, got the same page", "(403 Forbidden)");
   }
 
   static Stream<Arguments> cutOff() {
@@ -87,6 +104,17 @@ class ProxyDeniesTargetTest {
 
   static Stream<Arguments> otherStories() {
     return Stream.of(
+        argumentSet(
+            "nobody's host got another page",
+            seen(
+                proxySetAnd(),
+                throughProxy(
+                    WIKI,
+                    answered(
+                            "10.9.9.9",
+                            answer(403, "Forbidden", "Content-Type: text/html"),
+                            Recognition.ANY_ANSWER)
+                        .with(new Unmasking(Unmasked.NOBODY, Optional.empty()))))),
         argumentSet(
             "it cuts everybody off",
             seen(
