@@ -121,6 +121,11 @@ record Answer(Finished finished, Duration took, String message, JsonNode verdict
     return routes;
   }
 
+  /** The codes of every failed stage. */
+  Set<String> failures() {
+    return new TreeSet<>(verdict.path("targets").findValuesAsText("failure"));
+  }
+
   private static Colour colour(JsonNode route) {
     return route
             .path("stages")

@@ -11,14 +11,14 @@ import java.util.Map;
  * @param trusts the authorities in its system bundle
  * @param env its environment
  * @param files in its home folder
- * @param options of {@code preflight run}
- * @param deadline of the run, which {@code options} name too
+ * @param settings of {@code preflight run}, all but the deadline
+ * @param deadline of the run
  */
 record JobPlan(
     List<String> trusts,
     Map<String, String> env,
     Map<String, String> files,
-    List<String> options,
+    List<String> settings,
     Duration deadline) {
 
   /** On a machine that does much else besides, the limits of every scenario may be longer. */
@@ -32,7 +32,6 @@ record JobPlan(
     List<String> clients = job.texts("clients");
     options.addAll(List.of("--clients", String.join(",", clients)));
     Duration deadline = duration(job, "deadline");
-    options.addAll(List.of("--deadline", deadline.toMillis() + "ms"));
     options.addAll(
         List.of("--attempt-timeout", duration(job, "attempt-timeout").toMillis() + "ms"));
     options.addAll(job.texts("options"));
@@ -42,6 +41,18 @@ record JobPlan(
         job.tree("files").textByKey(),
         options,
         deadline);
+  }
+
+  /** The options of {@code preflight run}. */
+  List<String> options() {
+    List<String> options = new ArrayList<>(List.of("--deadline", deadline.toMillis() + "ms"));
+    options.addAll(settings);
+    return options;
+  }
+
+  /** The same job in more of a hurry. */
+  JobPlan within(Duration shorter) {
+    return new JobPlan(trusts, env, files, settings, shorter);
   }
 
   private static Duration duration(Tree job, String key) {
