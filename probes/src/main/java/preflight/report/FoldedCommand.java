@@ -36,7 +36,7 @@ final class FoldedCommand {
     this.width = width;
   }
 
-  /** The lines of {@code command}, indented by two columns; a comment in it is not folded. */
+  /** The lines of {@code command}, indented by two columns; a comment is kept whole. */
   static List<String> lines(String command, int width) {
     var folded = new FoldedCommand(width);
     int start = 0;
@@ -44,7 +44,7 @@ final class FoldedCommand {
       int end = folded.endOfWord(command, start);
       String word = command.substring(start, end);
       if (word.startsWith("#")) {
-        folded.line.append(command.substring(start));
+        folded.comment(command.substring(start));
         break;
       }
       folded.word(word, end == command.length());
@@ -68,6 +68,16 @@ final class FoldedCommand {
       }
     }
     return command.length();
+  }
+
+  /** A comment that a break leads to is one still. */
+  private void comment(String comment) {
+    if (line.length() + comment.length() > width) {
+      lines.add(line.append('\\').toString());
+      line.setLength(0);
+      line.append(INDENT);
+    }
+    line.append(comment);
   }
 
   private void word(String word, boolean last) {

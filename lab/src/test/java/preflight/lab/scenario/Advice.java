@@ -12,69 +12,110 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Follows what a verdict advises: environment values as its command writes them, and for other
- * commands the change to the world that {@code lab/remedies.yaml} gives for them.
+ * Follows what a verdict advises: environment values as its command writes them, and for every other
+ * command the change to the world that {@code lab/remedies.yaml} gives for it.
  */
 final class Advice {
 
   /** A command that changes the job's variables, and the flag's value as gcloud reads it. */
   private static final Pattern VARIABLES =
       Pattern.compile(
-          "[A-Z_]+ gcloud run jobs update .*--(update|remove)-env-vars=('(?:[^']|'\\\\'')*'|\\S+).*");
+          "gcloud run jobs update .*--(update-env-vars|remove-env-vars|update-secrets)="
+              + "('(?:[^']|'\\\\'')*'|\\S+).*");
+
+  /** Commands that change nothing. */
+  private static final Pattern SHOWS =
+      Pattern.compile("(?:curl|dig|nc|openssl) .*|.* # shows .*", Pattern.DOTALL);
 
   /** gcloud's own words for another delimiter than the comma (gcloud topic escaping). */
   private static final Pattern DELIMITER = Pattern.compile("\\^([^^]+)\\^(.*)", Pattern.DOTALL);
 
-  /** The effect of a command: shell commands on hosts. */
-  private record Effect(Pattern command, List<Scenario.Step> steps) {}
+  /** The effect of a command, or of what somebody is asked for: shell commands on hosts. */
+  private record Effect(Pattern pattern, List<Scenario.Step> steps) {}
 
-  private final List<Effect> effects =
-      Tree.of(Scenario.LAB.resolve("remedies.yaml")).trees("commands").stream()
-          .map(row ->
-              new Effect(
-                  Pattern.compile(row.only("command", "do").require("command")),
-                  Scenario.Step.of(row, "do")))
-          .toList();
+  private final List<Effect> commands;
+  private final List<Effect> asked;
+  private final Map<String, String> secrets;
 
-  /**
-   * The job's variables after every command (behind a code) that changes them; {@code before} where
-   * none does.
-   */
-  Map<String, String> environment(List<String> commands, Map<String, String> before) {
+  Advice() {
+    Tree remedies = Tree.of(Scenario.LAB.resolve("remedies.yaml"));
+    commands = effects(remedies.only("commands", "asked", "secrets").trees("commands"), "command");
+    asked = effects(remedies.trees("asked"), "text");
+    secrets = remedies.tree("secrets").textByKey();
+  }
+
+  private static List<Effect> effects(List<Tree> rows, String key) {
+    return rows.stream()
+        .map(row ->
+            new Effect(
+                Pattern.compile(row.only(key, "do").require(key)), Scenario.Step.of(row, "do")))
+        .toList();
+  }
+
+  /** The job's variables after every command that changes them. */
+  Map<String, String> environment(List<String> advised, Map<String, String> before) {
     Map<String, String> after = new LinkedHashMap<>(before);
-    for (String command : commands) {
+    for (String command : advised) {
       Matcher matcher = VARIABLES.matcher(command);
       if (!matcher.matches()) {
         continue;
       }
       List<String> words = split(unquoted(matcher.group(2)));
-      if (matcher.group(1).equals("remove")) {
-        words.forEach(after::remove);
-      } else {
-        words.forEach(word -> {
-          int sign = word.indexOf('=');
-          after.put(word.substring(0, sign), word.substring(sign + 1));
-        });
+      switch (matcher.group(1)) {
+        case "remove-env-vars" -> words.forEach(after::remove);
+        case "update-secrets" -> words.forEach(word -> after.put(name(word), secret(value(word))));
+        default -> words.forEach(word -> after.put(name(word), value(word)));
       }
     }
     return after;
   }
 
-  /** What the other commands do to the world, with what they name filled in. */
-  List<Scenario.Step> steps(List<String> commands) {
+  private static String name(String word) {
+    return word.substring(0, word.indexOf('='));
+  }
+
+  private static String value(String word) {
+    return word.substring(word.indexOf('=') + 1);
+  }
+
+  /** What a secret holds that is named with its version. */
+  private String secret(String reference) {
+    String secret = secrets.get(reference.replaceFirst(":latest$", ""));
+    return Optional.ofNullable(secret)
+        .orElseThrow(() -> new AssertionError("lab/remedies.yaml lacks the secret " + reference));
+  }
+
+  /**
+   * What the other commands do to the world, and those who are asked, with what they name filled
+   * in. A command that the table does not know fails the trial.
+   *
+   * @param texts of the remedies, in which asking stands
+   */
+  List<Scenario.Step> steps(List<String> advised, List<String> texts) {
     Set<Scenario.Step> steps = new LinkedHashSet<>();
-    for (String command : commands) {
-      effects.stream()
-          .map(effect -> filled(effect, command))
+    advised.stream()
+        .filter(command -> !VARIABLES.matcher(command).matches())
+        .filter(command -> !SHOWS.matcher(command).matches())
+        .map(this::effect)
+        .forEach(steps::addAll);
+    for (String text : texts) {
+      asked.stream()
+          .map(effect -> filled(effect, effect.pattern().matcher(text)))
           .flatMap(Optional::stream)
-          .findFirst()
-          .ifPresent(steps::addAll);
+          .forEach(steps::addAll);
     }
     return List.copyOf(steps);
   }
 
-  private static Optional<List<Scenario.Step>> filled(Effect effect, String command) {
-    Matcher matcher = effect.command().matcher(command);
+  private List<Scenario.Step> effect(String command) {
+    return commands.stream()
+        .filter(effect -> effect.pattern().matcher(command).matches())
+        .findFirst()
+        .flatMap(effect -> filled(effect, effect.pattern().matcher(command)))
+        .orElseThrow(() -> new AssertionError("lab/remedies.yaml does not know: " + command));
+  }
+
+  private static Optional<List<Scenario.Step>> filled(Effect effect, Matcher matcher) {
     if (!matcher.find()) {
       return Optional.empty();
     }

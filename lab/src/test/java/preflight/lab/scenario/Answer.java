@@ -81,15 +81,18 @@ record Answer(Finished finished, Duration took, String message, JsonNode verdict
         .collect(Collectors.joining("\n"));
   }
 
-  /** The commands of the error findings, each behind its finding's code. */
+  /** The commands of the error findings. */
   List<String> commands() {
     return findings("error").stream()
-        .flatMap(finding ->
-            finding
-                .path("remedy")
-                .path("commands")
-                .valueStream()
-                .map(command -> finding.path("code").asText() + " " + command.asText()))
+        .flatMap(finding -> finding.path("remedy").path("commands").valueStream())
+        .map(JsonNode::asText)
+        .toList();
+  }
+
+  /** The words of the error findings' remedies. */
+  List<String> advice() {
+    return findings("error").stream()
+        .map(finding -> finding.path("remedy").path("text").asText())
         .toList();
   }
 

@@ -117,7 +117,7 @@ final class Trial {
       scenario.expected().check(first);
       inTime(first, scenario.job());
       Map<String, String> advised = advice.environment(first.commands(), environment);
-      List<Scenario.Step> steps = advice.steps(first.commands());
+      List<Scenario.Step> steps = advice.steps(first.commands(), first.advice());
       if (first.advisesValues()) {
         assertThat(advised).as("what %s set", first.commands()).isNotEqualTo(environment);
       }

@@ -91,14 +91,15 @@ final class ConnectionIntermittent implements Rule {
                     + " --enable-dynamic-port-allocation --min-ports-per-vm=64"
                     + " --max-ports-per-vm=4096 "
                     + Deployment.networkProject(),
-                "gcloud compute routers get-nat-mapping-info ROUTER --region=REGION "
-                    + Deployment.networkProject(),
-                connector))
+                connector,
+                "gcloud compute routers get-nat-mapping-info ROUTER --region=REGION %s"
+                        .formatted(Deployment.networkProject())
+                    + " # shows the ports in use"))
         : new Remedy(
             "In the order of likelihood: the connector is saturated; the host, or a firewall in"
                 + " front of it, limits connections from one address.",
             Map.of(),
-            List.of(connector, Deployment.connector()));
+            List.of(connector, Vpc.showConnector(Deployment.of(claim.evidence()))));
   }
 
   private static Stream<Dial> dials(RouteCheck check) {

@@ -45,6 +45,16 @@ record Deployment(String kind, String name, String region, Optional<String> proj
     return command("describe", flags);
   }
 
+  /** Attaches it to a subnet of the VPC, with no connector in between. */
+  String attach() {
+    return update("--clear-vpc-connector", "--network=NET", "--subnet=SUBNET");
+  }
+
+  /** Shows what it is attached to. */
+  String showAttachment() {
+    return describe("--format=yaml") + " # shows what it is attached to";
+  }
+
   /** Runs it again and waits for the end; for a service, shows it. */
   String execute() {
     return kind.equals("jobs") ? command("execute", "--wait") : describe();

@@ -48,6 +48,16 @@ final class DnsNameUnknown implements Rule {
         + Deployment.networkProject();
   }
 
+  /** The command that gives a private zone of the VPC the name's record. */
+  static String record(String host) {
+    return "gcloud dns record-sets create %s --zone=ZONE --type=A --ttl=300 --rrdatas=ADDRESS %s"
+        .formatted(Deployment.word(absolute(host)), Deployment.networkProject());
+  }
+
+  private static String absolute(String host) {
+    return host.endsWith(".") ? host : host + ".";
+  }
+
   private static Remedy forward(String host) {
     return new Remedy(
         "The name belongs to a private network: have the VPC forward its zone to the DNS servers"
@@ -58,18 +68,16 @@ final class DnsNameUnknown implements Rule {
 
   private static Remedy compare(String host) {
     return new Remedy(
-        "Check the spelling of %s; where it is right, look for a private zone of the VPC that"
+        "Check the spelling of %s; where it is right, give the private zone that covers it the"
                 .formatted(host)
-            + " covers it and lacks the record.",
+            + " record that it lacks.",
         Map.of(),
-        List.of(
-            "gcloud dns managed-zones list --filter=visibility=private "
-                + Deployment.networkProject()));
+        List.of(record(host), Vpc.showZones()));
   }
 
   /** The name's parent zone, or the single label itself, with its final dot. */
   private static String zone(String host) {
-    String absolute = host.endsWith(".") ? host : host + ".";
+    String absolute = absolute(host);
     int dot = absolute.indexOf('.');
     return dot == absolute.length() - 1 ? absolute : absolute.substring(dot + 1);
   }

@@ -54,10 +54,7 @@ final class DnsPublicAnswerForPrivateName implements Rule {
             "Have the VPC answer or forward the zone, so that its private half is seen, or take"
                 + " the record that answers to every name out of the zone in between.",
             Map.of(),
-            List.of(
-                "gcloud dns managed-zones list --filter=visibility=private "
-                    + Deployment.networkProject(),
-                DnsNameUnknown.forwarding(host))));
+            List.of(DnsNameUnknown.forwarding(host), Vpc.showZones())));
   }
 
   private static Stream<String> suffixes(Claim claim) {

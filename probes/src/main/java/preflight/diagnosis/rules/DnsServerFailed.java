@@ -14,13 +14,14 @@ final class DnsServerFailed implements Rule {
 
   private static final Remedy REMEDY =
       new Remedy(
-          "SERVFAIL: the server behind a forwarding zone fails or is not reached; see its targets."
-              + " REFUSED: the server does not serve the VPC; have its owner allow it.",
+          "SERVFAIL: the server behind a forwarding zone fails or is not reached; give the zone one"
+              + " that works. REFUSED: it does not serve the VPC; have its owner allow it.",
           Map.of(),
           List.of(
-              "gcloud dns managed-zones list --filter=visibility=private "
+              "gcloud dns managed-zones update ZONE --forwarding-targets=DNS_SERVER_IP "
                   + Deployment.networkProject(),
-              "gcloud dns policies list " + Deployment.networkProject()));
+              Vpc.showZones(),
+              Vpc.showDnsPolicies()));
 
   @Override
   public Cause cause() {

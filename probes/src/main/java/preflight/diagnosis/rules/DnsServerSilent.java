@@ -14,13 +14,18 @@ final class DnsServerSilent implements Rule {
 
   private static final Remedy REMEDY =
       new Remedy(
-          "See where the VPC's DNS sends queries (outbound server policy, forwarding zone) and let"
-              + " UDP and TCP port 53 pass both ways.",
+          "Let UDP and TCP port 53 pass, both ways, to where the VPC's DNS sends queries (outbound"
+              + " server policy, forwarding zone), or have them sent to a server that answers.",
           Map.of(),
           List.of(
-              "gcloud dns policies list " + Deployment.networkProject(),
-              "gcloud dns managed-zones list --filter=visibility=private "
-                  + Deployment.networkProject()));
+              "gcloud compute firewall-rules create allow-dns-egress --network=NET"
+                  + " --direction=EGRESS --action=ALLOW --rules=udp:53,tcp:53"
+                  + " --destination-ranges=DNS_SERVER_IP/32 --priority=900 "
+                  + Deployment.networkProject(),
+              "gcloud dns policies update POLICY --alternative-name-servers=DNS_SERVER_IP "
+                  + Deployment.networkProject(),
+              Vpc.showDnsPolicies(),
+              Vpc.showZones()));
 
   @Override
   public Cause cause() {

@@ -61,15 +61,20 @@ final class EgressAddressUnexpected implements Rule {
   }
 
   private static Remedy direct(Claim claim) {
+    Deployment job = Deployment.of(claim.evidence());
     return new Remedy(
-        "Send all traffic through the VPC, and see that Cloud NAT for the subnet has the reserved"
-            + " address; or have the allow-list and --expect-egress follow.",
+        "Send all traffic through the VPC, and give the subnet's Cloud NAT the reserved address; or"
+            + " have the allow-list and --expect-egress follow.",
         Map.of(),
         List.of(
-            Deployment.of(claim.evidence()).update("--vpc-egress=all-traffic"),
-            "gcloud compute routers list --format='yaml(name,network,region,nats)' "
+            job.update("--vpc-egress=all-traffic"),
+            "gcloud compute routers nats update NAT --router=ROUTER --region=%s"
+                    .formatted(job.region())
+                + " --nat-external-ip-pool=ADDRESS_NAME "
                 + Deployment.networkProject(),
-            "gcloud compute addresses list " + Deployment.networkProject()));
+            Vpc.showNat(),
+            "gcloud compute addresses list %s # shows the names of reserved addresses"
+                .formatted(Deployment.networkProject())));
   }
 
   private static Remedy proxied() {

@@ -96,7 +96,7 @@ final class GoogleApisUnreachable implements Rule {
         "gcloud compute networks subnets update SUBNET --region=REGION"
             + " --enable-private-ip-google-access "
             + Deployment.networkProject();
-    String firewall = Deployment.firewalls();
+    String firewall = Vpc.showFirewalls();
     return switch (vip) {
       case PUBLIC ->
           new Remedy(
@@ -122,7 +122,8 @@ final class GoogleApisUnreachable implements Rule {
                   + " rules let 443 pass to it.",
               Map.of(),
               List.of(
-                  "gcloud compute forwarding-rules list --global " + Deployment.networkProject(),
+                  "gcloud compute forwarding-rules list --global %s # shows the endpoints"
+                      .formatted(Deployment.networkProject()),
                   firewall));
     };
   }

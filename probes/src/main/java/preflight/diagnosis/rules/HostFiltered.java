@@ -69,21 +69,23 @@ final class HostFiltered implements Rule {
   }
 
   private static Remedy remedy(Claim claim, boolean alone) {
-    String firewall = Deployment.firewalls();
-    String attachment = Deployment.of(claim.evidence()).describe("--format=yaml");
-    String nat =
-        "gcloud compute routers list --format='yaml(name,network,region,nats)' "
-            + Deployment.networkProject();
+    Deployment job = Deployment.of(claim.evidence());
+    String allow = Vpc.allow("allow-run-egress", claim.checks());
     return Urls.privately(claim.first())
         ? new Remedy(
-            "See that the job is attached to the VPC which leads to this host, then that egress"
-                + " rules and the host's own firewall let the job's subnet in.",
+            "Let the job out to this host, unless an egress rule does so already: then the host's own"
+                + " firewall has to let the job's subnet in, or the job is in the wrong VPC.",
             Map.of(),
-            List.of(attachment, firewall))
+            List.of(allow, Vpc.showFirewalls(), job.showAttachment()))
         : new Remedy(
-            "Look for an egress rule that drops it, then ask the service's owner whether your"
-                + " egress address is on its allow-list.",
+            "Let the job out to this host, unless no egress rule drops it: then ask the service's"
+                + " owner whether your egress address is on its allow-list.",
             Map.of(),
-            Stream.of(firewall, alone ? nat : attachment).toList());
+            Stream.of(
+                    Stream.of(allow),
+                    alone ? Stream.of(Vpc.createNat(job)) : Stream.<String>empty(),
+                    Stream.of(Vpc.showFirewalls(), alone ? Vpc.showNat() : job.showAttachment()))
+                .flatMap(commands -> commands)
+                .toList());
   }
 }

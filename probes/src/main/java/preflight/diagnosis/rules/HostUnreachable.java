@@ -65,18 +65,21 @@ final class HostUnreachable implements Rule {
 
   private static Remedy giveRoute(Claim claim) {
     return new Remedy(
-        "Give the VPC a route to %s, and the job a way into that VPC.".formatted(places(claim)),
+        "Give the VPC a route to %s, and the job a way into that VPC. Where a firewall rejects, ask its owner to let the job's subnet pass."
+            .formatted(places(claim)),
         Map.of(),
-        List.of(
-            "gcloud compute routes list --format='table(name,network,destRange,priority)' "
-                + Deployment.networkProject(),
-            Deployment.of(claim.evidence()).describe("--format=yaml")));
+        Stream.concat(
+                Vpc.createRoutes(claim.checks()),
+                Stream.of(Vpc.showRoutes(), Deployment.of(claim.evidence()).showAttachment()))
+            .toList());
   }
 
   private static Remedy giveIpv4(Claim claim) {
     return new Remedy(
         "Give the name an IPv4 address (an A record), or use another name of the service.",
         Map.of(),
-        List.of("dig +short A " + Deployment.word(Urls.host(claim.first()))));
+        List.of(
+            DnsNameUnknown.record(Urls.host(claim.first())),
+            "dig +short A " + Deployment.word(Urls.host(claim.first()))));
   }
 }

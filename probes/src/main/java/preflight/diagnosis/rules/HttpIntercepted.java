@@ -92,8 +92,7 @@ final class HttpIntercepted implements Rule {
             + " an appliance.",
         Map.of(),
         List.of(
-            "gcloud compute routes list --filter=destRange=0.0.0.0/0 "
-                + Deployment.networkProject()));
+            Vpc.showDefaultRoute()));
   }
 
   private static String tls(RouteCheck check) {

@@ -50,16 +50,7 @@ final class InternetUnreachable implements Rule {
             "Silent, without even a refusal: %s.".formatted(Phrase.list(silent(claim, reach))),
             inside(reach, vpc),
             "Their names resolve or are addresses, so DNS is not at fault."),
-        new Remedy(
-            vpc.isEmpty()
-                ? "In the order of likelihood: no Cloud NAT covers the job's subnet; the connector"
-                    + " is down; the default route is missing or leads to an appliance; an egress"
-                    + " rule denies."
-                : "In the order of likelihood: no Cloud NAT covers the job's subnet; the default"
-                    + " route is missing or leads to an appliance; an egress rule denies. Each"
-                    + " command tells one.",
-            Map.of(),
-            commands(vpc.isEmpty())));
+        remedy(claim, vpc.isEmpty()));
   }
 
   private static Stream<String> silent(Claim claim, Reach reach) {
@@ -86,18 +77,25 @@ final class InternetUnreachable implements Rule {
             own.isEmpty() ? "inside the VPC" : "on a private address");
   }
 
-  private static List<String> commands(boolean connectorToo) {
-    String nat =
-        "gcloud compute routers list --format='yaml(name,network,region,nats)' "
-            + Deployment.networkProject();
-    return Stream.of(
-            Stream.of(nat),
-            connectorToo ? Stream.of(Deployment.connector()) : Stream.<String>empty(),
-            Stream.of(
-                "gcloud compute routes list --filter=destRange=0.0.0.0/0 "
-                    + Deployment.networkProject(),
-                Deployment.firewalls()))
-        .flatMap(commands -> commands)
-        .toList();
+  private static Remedy remedy(Claim claim, boolean connectorToo) {
+    Deployment job = Deployment.of(claim.evidence());
+    Stream<String> mends =
+        Stream.of(
+            Vpc.createNat(job),
+            connectorToo ? job.attach() : "",
+            Vpc.createDefaultRoute(),
+            Vpc.allow("allow-run-egress", claim.checks()));
+    Stream<String> shows =
+        Stream.of(
+            Vpc.showNat(),
+            connectorToo ? Vpc.showConnector(job) : "",
+            Vpc.showDefaultRoute(),
+            Vpc.showFirewalls());
+    return new Remedy(
+        "In the order of likelihood, a mend for each: no Cloud NAT covers the job's subnet;"
+            + (connectorToo ? " the connector is down;" : "")
+            + " the default route is missing or leads to an appliance; an egress rule denies.",
+        Map.of(),
+        Stream.concat(mends, shows).filter(command -> !command.isEmpty()).toList());
   }
 }

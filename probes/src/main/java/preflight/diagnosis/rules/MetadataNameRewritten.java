@@ -57,11 +57,20 @@ final class MetadataNameRewritten implements Rule {
                 + ".",
             Map.of(),
             List.of(
-                "gcloud dns managed-zones list --filter=visibility=private "
-                    + Deployment.networkProject(),
                 "gcloud dns response-policies rules create allow-mds --response-policy=RP"
                     + " --dns-name=metadata.google.internal. --behavior=bypassResponsePolicy "
-                    + Deployment.networkProject())));
+                    + Deployment.networkProject(),
+                unknown(check)
+                    ? record("create") + " --ttl=300 --rrdatas=" + MetadataChecks.ADDRESS
+                    : record("delete"),
+                Vpc.showZones(),
+                "gcloud dns response-policies list %s # shows the policies"
+                    .formatted(Deployment.networkProject()))));
+  }
+
+  private static String record(String verb) {
+    return "gcloud dns record-sets %s metadata.google.internal. --zone=ZONE --type=A %s"
+        .formatted(verb, Deployment.networkProject());
   }
 
   private static boolean unknown(RouteCheck check) {

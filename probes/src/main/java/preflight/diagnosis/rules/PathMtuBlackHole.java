@@ -62,9 +62,10 @@ final class PathMtuBlackHole implements Rule {
                 + " MTU of the VPC, or clamp the MSS on the tunnel or appliance, to what fits.",
             Map.of(),
             List.of(
-                "gcloud compute networks describe NET --format='value(mtu)' "
-                    + Deployment.networkProject(),
-                Deployment.firewalls())));
+                "gcloud compute networks update NET --mtu=1300 " + Deployment.networkProject(),
+                "gcloud compute networks describe NET --format='value(mtu)' %s # shows the MTU now"
+                    .formatted(Deployment.networkProject()),
+                Vpc.showFirewalls())));
   }
 
   /** Whom the packets come from: the proxy, where one is asked. */

@@ -68,24 +68,30 @@ final class PrivateNetworkUnreachable implements Rule {
             privateHosts < 2
                 ? "It is the only private host that was asked: a filter of its own looks the same."
                 : "The metadata server needs no VPC, and says nothing about it."),
-        remedy(claim.evidence(), outside.isEmpty()));
+        remedy(claim, outside.isEmpty()));
   }
 
-  private static Remedy remedy(Evidence evidence, boolean everythingIsSilent) {
-    String attachment = Deployment.of(evidence).describe("--format=yaml");
-    String routes =
-        "gcloud compute routes list --format='table(name,network,destRange,nextHopVpnTunnel)' "
-            + Deployment.networkProject();
-    return everythingIsSilent
-        ? new Remedy(
-            "In the order of likelihood: the connector is down; the job's VPC attachment is not the"
-                + " right one; an egress rule denies; the VPC has no route. Each command tells one.",
-            Map.of(),
-            List.of(Deployment.connector(), attachment, Deployment.firewalls(), routes))
-        : new Remedy(
-            "In the order of likelihood: the job is attached to no VPC, or its connector is down;"
-                + " the VPC has no route there (VPN, peering); an egress rule denies.",
-            Map.of(),
-            List.of(attachment, Deployment.connector(), routes, Deployment.firewalls()));
+  private static Remedy remedy(Claim claim, boolean everythingIsSilent) {
+    Deployment job = Deployment.of(claim.evidence());
+    List<RouteCheck> inside = claim.checks().stream().filter(Urls::privately).toList();
+    return new Remedy(
+        everythingIsSilent
+            ? "In the order of likelihood, a mend for each: the connector is down, or the VPC"
+                + " attachment is not the right one; an egress rule denies; the VPC has no route."
+            : "In the order of likelihood, a mend for each: the job is attached to no VPC, or its"
+                + " connector is down; the VPC has no route there (VPN, peering); an egress rule"
+                + " denies.",
+        Map.of(),
+        Stream.of(
+                Stream.of(job.attach()),
+                Vpc.createRoutes(inside),
+                Stream.of(
+                    Vpc.allow("allow-run-egress", claim.checks()),
+                    everythingIsSilent ? Vpc.showConnector(job) : job.showAttachment(),
+                    everythingIsSilent ? job.showAttachment() : Vpc.showConnector(job),
+                    Vpc.showRoutes(),
+                    Vpc.showFirewalls()))
+            .flatMap(commands -> commands)
+            .toList());
   }
 }

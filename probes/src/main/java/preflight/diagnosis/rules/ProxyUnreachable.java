@@ -75,16 +75,20 @@ final class ProxyUnreachable implements Rule {
             .proxy()
             .map(address -> address.host() + ":" + address.port())
             .orElse(UriPort.host(check.url()));
+    Deployment job = Deployment.of(claim.evidence());
+    boolean needless =
+        claim.checks().stream()
+            .flatMap(proxied -> claim.evidence().direct(proxied.target()))
+            .allMatch(RouteCheck::reached);
+    String without =
+        job.update(
+            "--remove-env-vars=HTTP_PROXY,http_proxy,HTTPS_PROXY,https_proxy,ALL_PROXY,all_proxy");
     return new Remedy(
         "Check the proxy's name and port %s, that it runs, and that the job's network and firewall"
                 .formatted(authority)
-            + " let the job in. Where the job needs no proxy, remove the variables.",
+            + " let the job in."
+            + (needless ? " Where the job needs no proxy, remove the variables." : ""),
         Map.of(),
-        List.of(
-            Deployment.of(claim.evidence()).describe("--format=yaml"),
-            Deployment.of(claim.evidence())
-                .update(
-                    "--remove-env-vars=HTTP_PROXY,http_proxy,HTTPS_PROXY,https_proxy,"
-                        + "ALL_PROXY,all_proxy")));
+        needless ? List.of(without, job.showAttachment()) : List.of(job.showAttachment()));
   }
 }

@@ -43,11 +43,12 @@ final class ServiceAccountUnusable implements Rule {
             "%s is the genuine metadata server, asked directly: no proxy, DNS or route is at fault."
                 .formatted(Urls.host(check))),
         new Remedy(
-            "See whether the account exists and is enabled; enable it, or give the job another.",
+            "Enable the account where it is disabled; give the job another where it is deleted.",
             Map.of(),
             List.of(
-                "gcloud iam service-accounts describe " + Deployment.word(account),
                 "gcloud iam service-accounts enable " + Deployment.word(account),
-                Deployment.of(claim.evidence()).update("--service-account=NEW_ACCOUNT"))));
+                Deployment.of(claim.evidence()).update("--service-account=NEW_ACCOUNT"),
+                "gcloud iam service-accounts describe %s # shows which"
+                    .formatted(Deployment.word(account)))));
   }
 }

@@ -110,11 +110,6 @@ final class SshBlocked implements Rule {
             + instead,
         Map.of(),
         List.of(
-            Deployment.firewalls(),
-            "gcloud compute firewall-rules create allow-ssh-egress --network=NET"
-                + " --direction=EGRESS --action=ALLOW --rules=tcp:%d --destination-ranges=DEST_CIDR"
-                    .formatted(UriPort.port(check.url()))
-                + " --priority=900 "
-                + Deployment.networkProject()));
+            Vpc.allow("allow-ssh-egress", claim.checks()), Vpc.showFirewalls()));
   }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import preflight.diagnosis.Remedy;
 import preflight.route.ClientFamily;
 
-/** How each tool is made to trust one more authority: first look at it, then add it. */
+/** How each tool is made to trust one more authority: the authority is added, and looked at before. */
 final class TrustRemedy {
 
   /**
@@ -24,7 +24,6 @@ final class TrustRemedy {
     Set<ClientFamily> refusing = StoreVerdicts.refusing(claim);
     Map<String, String> values = values(refusing);
     List<String> commands = new ArrayList<>();
-    commands.add(Certificate.show(claim.first()));
     commands.add(
         "cp corp-ca.crt /usr/local/share/ca-certificates/ && update-ca-certificates"
             + " # in the Dockerfile: curl, git, wget, Go");
@@ -39,6 +38,7 @@ final class TrustRemedy {
     if (!values.isEmpty()) {
       commands.add(Deployment.of(claim.evidence()).updateVariables(values));
     }
+    commands.add(Certificate.show(claim.first()) + " # shows the authority");
     return new Remedy(text, values, commands);
   }
 

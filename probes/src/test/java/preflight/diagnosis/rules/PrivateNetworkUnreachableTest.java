@@ -58,7 +58,7 @@ class PrivateNetworkUnreachableTest {
         .singleElement()
         .satisfies(finding -> assertThat(finding.explains()).hasSize(3))
         .satisfies(finding ->
-            assertThat(finding.remedy().commands().getFirst()).contains("connectors describe"));
+            assertThat(finding.remedy().commands().getFirst()).contains("--clear-vpc-connector"));
   }
 
   @Test
