@@ -75,9 +75,9 @@ class ScenarioTest {
 
   private Stream<DynamicTest> trials(List<Scenario> scenarios) {
     World.assumePossible();
-    String only = System.getProperty("preflight.lab.only", "");
+    String[] only = System.getProperty("preflight.lab.only", "").split(",", -1);
     return scenarios.stream()
-        .filter(scenario -> scenario.name().contains(only))
+        .filter(scenario -> Stream.of(only).anyMatch(scenario.name()::contains))
         .map(scenario -> test(scenario, pool.submit(() -> new Trial(scenario, advice).run())))
         .toList()
         .stream();

@@ -13,8 +13,16 @@ import preflight.observation.Failure.Code;
 import preflight.observation.RouteCheck;
 import preflight.plan.UriPort;
 
-/** The host answers and its port is closed. */
+/**
+ * The host answers and its port is closed.
+ *
+ * <p>One firewall may reject several: hosts on the same side that refuse at the same port share one
+ * finding.
+ */
 final class ConnectionRefused implements Rule {
+
+  /** What makes two refusals one. */
+  private record Kind(boolean isPrivate, int port) {}
 
   @Override
   public Cause cause() {
@@ -23,21 +31,36 @@ final class ConnectionRefused implements Rule {
 
   @Override
   public Stream<Finding> findings(Evidence evidence) {
-    return Claim.grouped(evidence, DirectChecks.failed(evidence, Code.TCP_REFUSED), Urls::authority)
+    return Claim.grouped(
+            evidence,
+            DirectChecks.failed(evidence, Code.TCP_REFUSED),
+            check -> new Kind(Urls.privately(check), UriPort.port(check.url())))
         .map(this::finding);
   }
 
   private Finding finding(Claim claim) {
     RouteCheck check = claim.first();
+    List<String> refusing = claim.checks().stream().map(Urls::authority).distinct().toList();
     return claim.finding(
         cause(),
         Confidence.LIKELY,
-        "%s cannot reach %s: %s refuses the connection"
-            .formatted(claim.tools(), claim.targets(), Urls.authority(check)),
+        "%s cannot reach %s: %s %s the connection"
+            .formatted(
+                claim.tools(),
+                claim.targets(),
+                Phrase.list(refusing.stream()),
+                refusing.size() == 1 ? "refuses" : "refuse"),
         List.of(
             "%s answered at once: %s, at attempt %d."
-                .formatted(Urls.place(check), Phrase.failure(check), check.attempts().size()),
-            "A refusal comes from the host or from a firewall that rejects; the way there works."),
+                .formatted(
+                    Phrase.list(claim.checks().stream().map(Urls::place)),
+                    Phrase.failure(check),
+                    check.attempts().size()),
+            refusing.size() == 1
+                ? "A refusal comes from the host or from a firewall that rejects; the way there"
+                    + " works."
+                : "Several hosts that refuse alike are rather one firewall that rejects than as many"
+                    + " services that are down."),
         new Remedy(
             "Check that the service runs, that it listens on this port for everybody, and that the"
                 + " port is the right one; try it from a neighbour of the service too.",

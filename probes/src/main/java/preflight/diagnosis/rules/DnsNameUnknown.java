@@ -10,7 +10,12 @@ import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
 
-/** A name does not exist for this container's resolver, or has no address. */
+/**
+ * A name does not exist for this container's resolver, or has no address.
+ *
+ * <p>Unknown names of one zone share one finding: rather is the zone not known here than each record
+ * missing.
+ */
 final class DnsNameUnknown implements Rule {
 
   /** Endings that no public zone serves: RFC 6762, RFC 9476, and what companies use. */
@@ -24,8 +29,16 @@ final class DnsNameUnknown implements Rule {
 
   @Override
   public Stream<Finding> findings(Evidence evidence) {
-    return Claim.grouped(evidence, DnsFailure.checks(evidence, cause()), Urls::host)
+    return Claim.grouped(
+            evidence, DnsFailure.checks(evidence, cause()), check -> unknown(Urls.host(check)))
         .map(this::finding);
+  }
+
+  /** The zone that is not known, or the one name where no company has the zone. */
+  private static String unknown(String host) {
+    String zone = zone(host);
+    boolean topLevel = zone.indexOf('.') == zone.length() - 1;
+    return topLevel && !host.matches(PRIVATE_ENDING) ? host : zone;
   }
 
   private Finding finding(Claim claim) {
@@ -35,9 +48,9 @@ final class DnsNameUnknown implements Rule {
         cause(),
         repeated ? Confidence.CERTAIN : Confidence.LIKELY,
         "%s cannot reach %s: no address is known here for %s"
-            .formatted(claim.tools(), claim.targets(), host),
+            .formatted(claim.tools(), claim.targets(), Phrase.list(claim.hosts())),
         DnsFailure.of(claim.first()).map(DnsFailure::facts).orElseThrow(),
-        host.matches(PRIVATE_ENDING) ? forward(host) : compare(host));
+        host.matches(PRIVATE_ENDING) || claim.hosts().count() > 1 ? forward(host) : compare(host));
   }
 
   /** The command that sends the VPC's questions about the name's zone to those who know it. */

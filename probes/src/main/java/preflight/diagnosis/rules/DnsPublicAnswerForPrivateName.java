@@ -32,7 +32,7 @@ final class DnsPublicAnswerForPrivateName implements Rule {
             evidence.checks().stream()
                 .filter(evidence::decides)
                 .filter(evidence::leavesThePrivateNetwork),
-            Urls::host)
+            Urls::addresses)
         .map(this::finding);
   }
 
@@ -42,8 +42,12 @@ final class DnsPublicAnswerForPrivateName implements Rule {
     return claim.finding(
         cause(),
         Confidence.CERTAIN,
-        "%s would not reach %s: %s leads to %s, on the internet"
-            .formatted(claim.tools(), claim.targets(), host, addresses(check)),
+        "%s would not reach %s: %s to %s, on the internet"
+            .formatted(
+                claim.tools(),
+                claim.targets(),
+                Phrase.list(claim.hosts()) + (claim.hosts().count() == 1 ? " leads" : " lead"),
+                addresses(check)),
         List.of(
             "--private says that names under %s are private ones."
                 .formatted(Phrase.list(suffixes(claim))),

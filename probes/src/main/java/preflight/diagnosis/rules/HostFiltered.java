@@ -13,7 +13,11 @@ import preflight.observation.AddressSpace;
 import preflight.observation.Failure.Code;
 import preflight.observation.RouteCheck;
 
-/** Nothing at all comes back from one host: packets to it, or from it, are dropped. */
+/**
+ * Nothing at all comes back from a host: packets to it, or from it, are dropped.
+ *
+ * <p>One rule may hit several: silent hosts on the same side share one finding.
+ */
 final class HostFiltered implements Rule {
 
   /** More of them prove no more. */
@@ -27,7 +31,7 @@ final class HostFiltered implements Rule {
   @Override
   public Stream<Finding> findings(Evidence evidence) {
     List<Claim> claims =
-        Claim.grouped(evidence, DirectChecks.failed(evidence, Code.TCP_TIMEOUT), Urls::authority)
+        Claim.grouped(evidence, DirectChecks.failed(evidence, Code.TCP_TIMEOUT), Urls::privately)
             .toList();
     if (claims.isEmpty()) {
       return Stream.empty();
@@ -43,15 +47,26 @@ final class HostFiltered implements Rule {
   private Finding finding(Claim claim, List<String> sameSide) {
     RouteCheck check = claim.first();
     List<String> neighbours =
-        sameSide.stream().filter(host -> !host.equals(Urls.host(check))).limit(WITNESSES).toList();
+        sameSide.stream()
+            .filter(host -> claim.hosts().noneMatch(host::equals))
+            .limit(WITNESSES)
+            .toList();
+    List<String> silent = claim.checks().stream().map(Urls::authority).distinct().toList();
     return claim.finding(
         cause(),
         neighbours.isEmpty() ? Confidence.POSSIBLE : Confidence.LIKELY,
-        "%s cannot reach %s: %s does not answer, not even with a refusal"
-            .formatted(claim.tools(), claim.targets(), Urls.authority(check)),
+        "%s cannot reach %s: %s %s not answer, not even with a refusal"
+            .formatted(
+                claim.tools(),
+                claim.targets(),
+                Phrase.list(silent.stream()),
+                silent.size() == 1 ? "does" : "do"),
         List.of(
             "%s: %s, at attempt %d."
-                .formatted(Urls.place(check), Phrase.failure(check), check.attempts().size()),
+                .formatted(
+                    Phrase.list(claim.checks().stream().map(Urls::place)),
+                    Phrase.failure(check),
+                    check.attempts().size()),
             neighbours.isEmpty()
                 ? alone(claim)
                 : "%s on the same side answers, so the way out works."

@@ -5,6 +5,9 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static preflight.testing.Attempts.answered;
 import static preflight.testing.Attempts.dialFailed;
 import static preflight.testing.Facts.JIRA;
+import static preflight.testing.Facts.NEXUS;
+import static preflight.testing.Facts.GITHUB_ADDRESS;
+import static preflight.testing.Facts.GITHUB;
 import static preflight.testing.Facts.JIRA_ADDRESS;
 import static preflight.testing.Facts.comparison;
 import static preflight.testing.Facts.direct;
@@ -39,6 +42,19 @@ class ConnectionRefusedTest {
         .returns(Confidence.LIKELY, Finding::confidence)
         .asString()
         .contains("jira.corp:443", "10.1.2.3");
+  }
+
+  @Test
+  void hostsThatRefuseAtOnePortShareOneFindingAndThoseOnTheOtherSideDoNot() {
+    var evidence =
+        seen(
+            direct(JIRA, dialFailed(JIRA_ADDRESS, Code.TCP_REFUSED)),
+            direct(NEXUS, dialFailed("10.1.2.4", Code.TCP_REFUSED)),
+            direct(GITHUB, dialFailed(GITHUB_ADDRESS, Code.TCP_REFUSED)));
+
+    assertThat(rule.findings(evidence))
+        .extracting(Finding::target)
+        .containsExactly("jira, nexus", "github");
   }
 
   static Stream<Arguments> otherStories() {

@@ -6,6 +6,8 @@ import static preflight.testing.Attempts.answered;
 import static preflight.testing.Attempts.lookupFailed;
 import static preflight.testing.Attempts.nameserver;
 import static preflight.testing.Facts.JIRA;
+import static preflight.testing.Facts.NEXUS;
+import static preflight.testing.Facts.GITHUB;
 import static preflight.testing.Facts.JIRA_ADDRESS;
 import static preflight.testing.Facts.comparison;
 import static preflight.testing.Facts.direct;
@@ -45,6 +47,19 @@ class DnsNameUnknownTest {
         .returns(Confidence.LIKELY, Finding::confidence)
         .asString()
         .contains("jira.corp", "NXDOMAIN", "--dns-name=corp.", "HOST_PROJECT");
+  }
+
+  @Test
+  void unknownNamesOfOneZoneShareOneFindingAndOthersDoNot() {
+    var evidence =
+        seen(
+            direct(JIRA, lookupFailed("jira.corp", Code.DNS_NAME_UNKNOWN)),
+            direct(NEXUS, lookupFailed("nexus.corp", Code.DNS_NAME_UNKNOWN)),
+            direct(GITHUB, lookupFailed("github.com", Code.DNS_NAME_UNKNOWN)));
+
+    assertThat(rule.findings(evidence))
+        .extracting(Finding::target)
+        .containsExactly("jira, nexus", "github");
   }
 
   static Stream<Arguments> otherStories() {

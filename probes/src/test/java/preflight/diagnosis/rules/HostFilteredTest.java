@@ -48,6 +48,19 @@ class HostFilteredTest {
   }
 
   @Test
+  void silentHostsOnOneSideShareOneFindingAndThoseOnTheOtherDoNot() {
+    var evidence =
+        seen(
+            direct(JIRA, dialFailed(JIRA_ADDRESS, Code.TCP_TIMEOUT)),
+            direct(NEXUS, dialFailed("10.1.2.4", Code.TCP_TIMEOUT)),
+            direct(GITHUB, dialFailed(GITHUB_ADDRESS, Code.TCP_TIMEOUT)));
+
+    assertThat(rule.findings(evidence))
+        .extracting(Finding::target)
+        .containsExactly("jira, nexus", "github");
+  }
+
+  @Test
   void googlesApiThatAnswersLeavesAMissingNatPossible() {
     var evidence =
         seenWithControl(
