@@ -35,11 +35,10 @@ public final class Link implements AutoCloseable {
    */
   public static Link between(Namespace one, Namespace other, Duration delay, int lossPercent) {
     Assumptions.assumeTrue(Files.exists(Path.of("/dev/net/tun")), "/dev/net/tun is missing");
-    compile();
     try {
       Process carrier =
           new ProcessBuilder(
-                  PROGRAM.toString(),
+                  program().toString(),
                   "--delay",
                   Double.toString(delay.toNanos() / 1e6),
                   "--loss",
@@ -67,11 +66,12 @@ public final class Link implements AutoCloseable {
     carrier.onExit().join();
   }
 
-  private static synchronized void compile() {
+  /** The program that carries the frames, compiled where it is not yet. */
+  public static synchronized Path program() {
     try {
       if (Files.exists(PROGRAM)
           && Files.getLastModifiedTime(PROGRAM).compareTo(Files.getLastModifiedTime(SOURCE)) > 0) {
-        return;
+        return PROGRAM;
       }
       var command =
           List.of(
@@ -84,6 +84,7 @@ public final class Link implements AutoCloseable {
               PROGRAM.toString(),
               SOURCE.toString());
       Finished.run(new ProcessBuilder(command), COMPILATION).succeeded(command);
+      return PROGRAM;
     } catch (IOException e) {
       throw new AssertionError(SOURCE.toString(), e);
     }

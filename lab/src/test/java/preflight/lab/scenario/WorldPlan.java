@@ -27,8 +27,8 @@ record WorldPlan(
     List<Server> sites,
     List<Server> programs) {
 
-  /** A machine with a namespace of its own, and an address of its own. */
-  record Host(List<Subnet> subnets, String address) {}
+  /** A machine with a namespace, an address and a cable to the router of its own. */
+  record Host(List<Subnet> subnets, String address, Cable cable) {}
 
   /**
    * Something that listens.
@@ -64,10 +64,14 @@ record WorldPlan(
             hosts.put(
                 name,
                 new Host(
-                    host.only("subnets", "address").texts("subnets").stream()
+                    host
+                        .only("subnets", "address", "delay", "loss")
+                        .texts("subnets")
+                        .stream()
                         .map(Subnet::of)
                         .toList(),
-                    host.require("address"))));
+                    host.require("address"),
+                    Cable.of(host))));
     List<Server> sites = servers(world.tree("sites"), hosts);
     List<Server> programs = servers(world.tree("programs"), hosts);
     Tree resolver = world.tree("resolver").only("nameservers", "search");

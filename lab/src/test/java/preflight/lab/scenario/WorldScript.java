@@ -89,14 +89,23 @@ final class WorldScript {
 
   private void links() {
     say("for host in %s %s; do ip netns add $host; done".formatted(PLATFORM, hosts()));
+    say("ip netns attach %s $$".formatted(ROUTER));
     say("echo 1 >/proc/sys/net/ipv4/ip_forward");
+    plan.hosts()
+        .forEach((name, host) -> {
+          if (!host.cable().ideal()) {
+            say(host.cable().laid(ROUTER, name));
+          }
+        });
     say("ip -batch - <<'END'");
     say("link set lo up");
     say("address add %s/32 dev lo".formatted(GATEWAY));
     say("address add %s/32 dev lo".formatted(VPC_NAMESERVER));
     plan.hosts()
         .forEach((name, host) -> {
-          say("link add %s type veth peer name eth0 netns %s".formatted(name, name));
+          if (host.cable().ideal()) {
+            say("link add %s type veth peer name eth0 netns %s".formatted(name, name));
+          }
           say("link set %s up".formatted(name));
           for (Subnet subnet : host.subnets()) {
             say("route add %s via %s dev %s onlink".formatted(subnet, host.address(), name));
