@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Follows what a verdict advises: environment values as its command writes them, and for every other
- * command the change to the world that {@code lab/remedies.yaml} gives for it.
+ * Follows what a verdict advises: environment values as its command writes them, and for every
+ * other command the change to the world that {@code lab/remedies.yaml} gives for it.
  */
 final class Advice {
 

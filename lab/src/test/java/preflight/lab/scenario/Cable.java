@@ -29,10 +29,11 @@ record Cable(Duration delay, int lossPercent) {
    */
   String laid(String router, String host) {
     return """
-        [ -e unwritten ] || mkfifo unwritten
-        %1$s --delay %2$d --loss %3$d %4$s %5$s %5$s eth0 <>unwritten >cable-%5$s 2>&1 &
-        for i in $(seq 100); do grep -qs ready cable-%5$s && break; sleep 0.02; done
-        grep -q ready cable-%5$s || { cat cable-%5$s; exit 1; }"""
+    [ -e unwritten ] || mkfifo unwritten
+    %1$s --delay %2$d --loss %3$d %4$s %5$s %5$s eth0 <>unwritten >cable-%5$s 2>&1 &
+    for i in $(seq 100); do grep -qs ready cable-%5$s && break; sleep 0.02; done
+    grep -q ready cable-%5$s || { cat cable-%5$s; exit 1; }\
+    """
         .formatted(Link.program(), delay.toMillis(), lossPercent, router, host);
   }
 }

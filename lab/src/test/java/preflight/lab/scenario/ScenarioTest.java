@@ -69,8 +69,7 @@ class ScenarioTest {
     return late.values().stream()
         .distinct()
         .map(scenario ->
-            DynamicTest.dynamicTest(
-                scenario.name(), () -> new Trial(scenario, advice).measure()));
+            DynamicTest.dynamicTest(scenario.name(), () -> new Trial(scenario, advice).measure()));
   }
 
   private Stream<DynamicTest> trials(List<Scenario> scenarios) {

@@ -64,10 +64,7 @@ record WorldPlan(
             hosts.put(
                 name,
                 new Host(
-                    host
-                        .only("subnets", "address", "delay", "loss")
-                        .texts("subnets")
-                        .stream()
+                    host.only("subnets", "address", "delay", "loss").texts("subnets").stream()
                         .map(Subnet::of)
                         .toList(),
                     host.require("address"),

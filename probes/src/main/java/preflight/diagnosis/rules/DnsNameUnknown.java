@@ -13,8 +13,8 @@ import preflight.diagnosis.Rule;
 /**
  * A name does not exist for this container's resolver, or has no address.
  *
- * <p>Unknown names of one zone share one finding: rather is the zone not known here than each record
- * missing.
+ * <p>Unknown names of one zone share one finding: rather is the zone not known here than each
+ * record missing.
  */
 final class DnsNameUnknown implements Rule {
 

@@ -91,8 +91,7 @@ final class HttpIntercepted implements Rule {
                 .formatted(Answerer.administrator(check))
             + " an appliance.",
         Map.of(),
-        List.of(
-            Vpc.showDefaultRoute()));
+        List.of(Vpc.showDefaultRoute()));
   }
 
   private static String tls(RouteCheck check) {

@@ -57,6 +57,7 @@ final class MetadataIntercepted implements Rule {
             Map.of(),
             List.of(
                 deployment.describe("--format=yaml") + " # shows sidecars",
-                deployment.update("--vpc-egress=private-ranges-only") + " # shows the difference")));
+                deployment.update("--vpc-egress=private-ranges-only")
+                    + " # shows the difference")));
   }
 }

@@ -61,16 +61,16 @@ final class MetadataNameRewritten implements Rule {
                     + " --dns-name=metadata.google.internal. --behavior=bypassResponsePolicy "
                     + Deployment.networkProject(),
                 unknown(check)
-                    ? record("create") + " --ttl=300 --rrdatas=" + MetadataChecks.ADDRESS
-                    : record("delete"),
+                    ? record("create", " --ttl=300 --rrdatas=" + MetadataChecks.ADDRESS)
+                    : record("delete", ""),
                 Vpc.showZones(),
                 "gcloud dns response-policies list %s # shows the policies"
                     .formatted(Deployment.networkProject()))));
   }
 
-  private static String record(String verb) {
-    return "gcloud dns record-sets %s metadata.google.internal. --zone=ZONE --type=A %s"
-        .formatted(verb, Deployment.networkProject());
+  private static String record(String verb, String data) {
+    return "gcloud dns record-sets %s metadata.google.internal. --zone=ZONE --type=A%s %s"
+        .formatted(verb, data, Deployment.networkProject());
   }
 
   private static boolean unknown(RouteCheck check) {

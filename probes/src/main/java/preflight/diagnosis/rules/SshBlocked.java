@@ -109,7 +109,6 @@ final class SshBlocked implements Rule {
                     .formatted(UriPort.port(check.url())))
             + instead,
         Map.of(),
-        List.of(
-            Vpc.allow("allow-ssh-egress", claim.checks()), Vpc.showFirewalls()));
+        List.of(Vpc.allow("allow-ssh-egress", claim.checks()), Vpc.showFirewalls()));
   }
 }

@@ -9,7 +9,9 @@ import java.util.Set;
 import preflight.diagnosis.Remedy;
 import preflight.route.ClientFamily;
 
-/** How each tool is made to trust one more authority: the authority is added, and looked at before. */
+/**
+ * How each tool is made to trust one more authority: the authority is added, and looked at before.
+ */
 final class TrustRemedy {
 
   /**

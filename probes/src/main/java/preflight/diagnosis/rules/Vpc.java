@@ -40,7 +40,8 @@ final class Vpc {
 
   /** Leads whatever has no other route to the internet, past any appliance. */
   static String createDefaultRoute() {
-    return "gcloud compute routes create default-igw%s --destination-range=0.0.0.0/0".formatted(NETWORK)
+    return "gcloud compute routes create default-igw%s --destination-range=0.0.0.0/0"
+            .formatted(NETWORK)
         + " --next-hop-gateway=default-internet-gateway --priority=900"
         + PROJECT;
   }
@@ -56,7 +57,8 @@ final class Vpc {
         .limit(MOST_ROUTES)
         .map(range ->
             "gcloud compute routes create to-%s%s --destination-range=%s"
-                    .formatted(range.replaceFirst("/.*", "").replaceAll("[.:]", "-"), NETWORK, range)
+                    .formatted(
+                        range.replaceFirst("/.*", "").replaceAll("[.:]", "-"), NETWORK, range)
                 + " --next-hop-vpn-tunnel=VPN_TUNNEL --next-hop-vpn-tunnel-region=REGION"
                 + PROJECT);
   }
