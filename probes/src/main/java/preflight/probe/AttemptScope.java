@@ -2,6 +2,7 @@ package preflight.probe;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class AttemptScope implements AutoCloseable {
   }
 
   /** Takes charge of a socket: it does not outlive the attempt. */
-  Socket own(Socket socket) throws SocketException {
+  private Socket own(Socket socket) throws SocketException {
     synchronized (this) {
       if (!closed) {
         sockets.add(socket);
@@ -72,6 +73,20 @@ final class AttemptScope implements AutoCloseable {
     }
     closeQuietly(socket);
     throw new SocketException("the attempt is over");
+  }
+
+  /** A connection that does not outlive the attempt. */
+  Socket dial(SocketAddress remote, Segments segments) throws IOException {
+    Socket socket = own(new Socket());
+    segments.limit(socket);
+    socket.connect(remote, Math.toIntExact(remaining().toMillis()));
+    socket.setTcpNoDelay(true);
+    return socket;
+  }
+
+  /** Another connection to the peer of {@code first}, just as narrow. */
+  Socket dialAgain(Socket first) throws IOException {
+    return dial(first.getRemoteSocketAddress(), Segments.of(first));
   }
 
   synchronized boolean expired() {

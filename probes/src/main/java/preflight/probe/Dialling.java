@@ -146,9 +146,7 @@ final class Dialling {
   private Dialled dial(InetSocketAddress remote) {
     long began = scope.now();
     try {
-      Socket socket = scope.own(new Socket());
-      socket.connect(remote, Math.toIntExact(scope.remaining().toMillis()));
-      socket.setTcpNoDelay(true);
+      Socket socket = scope.dial(remote, Segments.USUAL);
       return new Dialled(scope.succeeded(began), Optional.of(socket));
     } catch (IOException thrown) {
       return new Dialled(scope.failed(Stage.TCP, thrown, began), Optional.empty());

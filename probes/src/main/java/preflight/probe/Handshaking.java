@@ -44,11 +44,7 @@ final class Handshaking {
 
   private static Optional<Socket> again(Socket dialled, CheckPlan check, AttemptScope scope) {
     try {
-      Socket connection = scope.own(new Socket());
-      NarrowTrial.narrowAs(dialled, connection);
-      connection.connect(
-          dialled.getRemoteSocketAddress(), Math.toIntExact(scope.remaining().toMillis()));
-      connection.setTcpNoDelay(true);
+      Socket connection = scope.dialAgain(dialled);
       boolean open =
           !(check.route() instanceof Route.Tunnel(var proxy))
               || Tunnel.open(connection, proxy, check.url(), scope).outcome().succeeded();

@@ -68,8 +68,7 @@ record NameTrials(List<String> names) {
   private static Outcome trial(
       SocketAddress address, Optional<String> serverName, AttemptScope scope) {
     long start = scope.now();
-    try (Socket socket = scope.own(new Socket())) {
-      socket.connect(address, Math.toIntExact(scope.remaining().toMillis()));
+    try (Socket socket = scope.dial(address, Segments.USUAL)) {
       TlsConnection.by(serverName, socket).shakeHands(TlsConnection.KeyShares.USUAL);
       return scope.succeeded(start);
     } catch (IOException thrown) {

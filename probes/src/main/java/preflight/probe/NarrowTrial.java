@@ -3,7 +3,6 @@ package preflight.probe;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,15 +21,6 @@ import preflight.observation.Stage;
  * packets keep from coming, comes here.
  */
 final class NarrowTrial {
-
-  /**
-   * The kernel makes it the least it allows; Linux then offers a window of 1152 bytes, and no peer
-   * sends a segment larger than the window.
-   */
-  private static final int RECEIVE_BUFFER = 1;
-
-  /** Linux doubles what it is asked for, and allows no less than 2304; the usual is 131072. */
-  private static final int NARROW = 4096;
 
   private final AttemptScope scope;
   private final long start;
@@ -54,13 +44,6 @@ final class NarrowTrial {
         scope.now(),
         CompletableFuture.supplyAsync(
             () -> dial(peer, scope).map(conversation).orElse(List.of()), threads));
-  }
-
-  /** Keeps a trial's next connection as narrow as its first. */
-  static void narrowAs(Socket first, Socket next) throws SocketException {
-    if (first.getReceiveBufferSize() <= NARROW) {
-      next.setReceiveBufferSize(RECEIVE_BUFFER);
-    }
   }
 
   /** What came of it, where the wide connection got no answer. */
@@ -98,11 +81,7 @@ final class NarrowTrial {
 
   private static Optional<Socket> dial(SocketAddress peer, AttemptScope scope) {
     try {
-      Socket socket = scope.own(new Socket());
-      socket.setReceiveBufferSize(RECEIVE_BUFFER);
-      socket.connect(peer, Math.toIntExact(scope.remaining().toMillis()));
-      socket.setTcpNoDelay(true);
-      return Optional.of(socket);
+      return Optional.of(scope.dial(peer, Segments.SMALL));
     } catch (IOException notTaken) {
       return Optional.empty();
     }
