@@ -2,7 +2,9 @@ package preflight.diagnosis.rules;
 
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import preflight.diagnosis.Confidence;
@@ -73,12 +75,20 @@ record InspectionSigns(Optional<String> product, Confidence confidence, String s
   /** Two checks of unrelated hosts, each with a certificate of its own, of which it holds. */
   private static Optional<List<RouteCheck>> pair(
       List<RouteCheck> checks, BiPredicate<RouteCheck, RouteCheck> holds) {
-    return checks.stream()
-        .flatMap(one -> checks.stream().map(other -> List.of(one, other)))
+    List<RouteCheck> different = differing(checks);
+    return different.stream()
+        .flatMap(one -> different.stream().map(other -> List.of(one, other)))
         .filter(pair -> PublicHosts.unrelated(pair.getFirst(), pair.getLast()))
         .filter(pair -> !leaf(pair.getFirst()).equals(leaf(pair.getLast())))
         .filter(pair -> holds.test(pair.getFirst(), pair.getLast()))
         .findFirst();
+  }
+
+  /** One check of each host and leaf: the others show nothing else. */
+  private static List<RouteCheck> differing(List<RouteCheck> checks) {
+    Map<List<Object>, RouteCheck> first = new LinkedHashMap<>();
+    checks.forEach(check -> first.putIfAbsent(List.of(Urls.host(check), leaf(check)), check));
+    return List.copyOf(first.values());
   }
 
   /** The product that made up the certificates of this check. */

@@ -30,6 +30,9 @@ final class InternetUnreachable implements Rule {
   public Stream<Finding> findings(Evidence evidence) {
     Reach reach = new Reach(evidence);
     List<RouteCheck> silent = reach.silent(AddressSpace.PUBLIC);
+    if (silent.isEmpty()) {
+      return Stream.empty();
+    }
     boolean several = Reach.hosts(silent) > 1 || reach.controlIsSilent();
     boolean alone =
         reach.answeringGoogleApis(AddressSpace.PUBLIC).isEmpty()
