@@ -3,6 +3,7 @@ package preflight.probe;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -37,11 +38,21 @@ final class AttemptProbe {
     this.threads = threads;
   }
 
+  /** What came of one connection, and the line that it was, where anything could be asked. */
+  private record Heard(List<Observation> seen, Optional<Line> line) {}
+
   /**
+   * Over a connection of its own.
+   *
    * @param before the attempt before this one, where there was one
+   * @param lines gets the connection in the end
    */
   Attempt attempt(
-      CheckPlan check, Optional<Attempt> before, Duration startedAfter, AttemptScope scope)
+      CheckPlan check,
+      Optional<Attempt> before,
+      Duration startedAfter,
+      AttemptScope scope,
+      ServiceLines lines)
       throws InterruptedException {
     Trail trail = new Trail(check);
     Optional<Outcome> inSmallSegments = Optional.empty();
@@ -53,13 +64,42 @@ final class AttemptProbe {
               Optional.empty(),
               scope.failed(unsupported.get(), scope.now())));
     } else {
-      inSmallSegments = observe(check, before, trail, scope);
+      inSmallSegments = observe(check, before, trail, scope, lines);
     }
     return new Attempt(startedAfter, trail.complete(), inSmallSegments);
   }
 
+  /**
+   * Over a connection that another attempt has left, which goes back to {@code lines}; empty where
+   * the peer has closed it in the meantime.
+   */
+  Optional<Attempt> attemptOver(
+      Line line, CheckPlan check, Duration startedAfter, AttemptScope scope, ServiceLines lines) {
+    try {
+      scope.adopt(line.dialled());
+    } catch (SocketException over) {
+      return Optional.empty();
+    }
+    List<Observation> above = line.converse(check, scope);
+    if (above.getFirst() instanceof HttpExchange(var url, var answer, var outcome)
+        && answer.isEmpty()
+        && !outcome.failedWith(Code.HTTP_TIMEOUT)) {
+      line.close();
+      return Optional.empty();
+    }
+    Trail trail = new Trail(check);
+    line.below().forEach(trail::add);
+    above.forEach(trail::add);
+    lines.leave(line, scope);
+    return Optional.of(new Attempt(startedAfter, trail.complete()));
+  }
+
   private Optional<Outcome> observe(
-      CheckPlan check, Optional<Attempt> before, Trail trail, AttemptScope scope)
+      CheckPlan check,
+      Optional<Attempt> before,
+      Trail trail,
+      AttemptScope scope,
+      ServiceLines lines)
       throws InterruptedException {
     String host = Trail.dialledHost(check);
     List<InetAddress> addresses;
@@ -80,25 +120,32 @@ final class AttemptProbe {
             .filter(connected -> before.filter(Attempt::silentOnceConnected).isPresent())
             .map(connected ->
                 NarrowTrial.beside(
-                    connected, scope, threads, narrowly -> observed(narrowly, check, scope)));
-    List<Observation> above =
-        socket.map(connected -> observed(connected, check, scope)).orElse(List.of());
+                    connected,
+                    scope,
+                    threads,
+                    narrowly -> heard(narrowly, check, scope, ServiceLines.alone()).seen()));
+    Heard above =
+        socket
+            .map(connected -> heard(connected, check, scope, lines))
+            .orElseGet(() -> new Heard(List.of(), Optional.empty()));
     if (trail.add(dialling.observation())) {
-      above.forEach(trail::add);
+      above.seen().forEach(trail::add);
     }
-    return narrow.flatMap(trial -> trial.whereSilent(above));
+    above.line().ifPresent(line -> lines.leave(line.after(trail.seen()), scope));
+    return narrow.flatMap(trial -> trial.whereSilent(above.seen()));
   }
 
-  private List<Observation> observed(Socket dialled, CheckPlan check, AttemptScope scope) {
+  private Heard heard(Socket dialled, CheckPlan check, AttemptScope scope, ServiceLines lines) {
     Trail trail = new Trail(check);
-    observeOver(dialled, check, trail, scope);
-    return trail.seen();
+    Optional<Line> line = observeOver(dialled, check, trail, scope, lines);
+    return new Heard(trail.seen(), line);
   }
 
-  private void observeOver(Socket dialled, CheckPlan check, Trail trail, AttemptScope scope) {
+  private Optional<Line> observeOver(
+      Socket dialled, CheckPlan check, Trail trail, AttemptScope scope, ServiceLines lines) {
     if (check.route() instanceof Route.Tunnel(var proxy)
         && !trail.add(Tunnel.open(dialled, proxy, check.url(), scope))) {
-      return;
+      return Optional.empty();
     }
     Socket connection = dialled;
     Channel channel = check.route() instanceof Route.Forward ? Channel.FORWARDED : Channel.PLAIN;
@@ -110,17 +157,30 @@ final class AttemptProbe {
               : secured.handshake();
       if (!trail.add(handshake) || secured.socket().isEmpty()) {
         plainAnswer(dialled, handshake).ifPresent(page -> trail.add(unasked(check, page)));
-        return;
+        return Optional.empty();
       }
       connection = secured.socket().get();
       channel = Channel.inside(handshake.peer());
     }
-    switch (check.target().kind()) {
-      case METADATA, GITHUB, JIRA, NEXUS, HTTP, GOOGLE, EGRESS ->
-          converse(connection, check, scope, channel).forEach(trail::add);
-      case SSH -> trail.add(SshBanner.read(connection, scope));
-      case DNS, TCP -> {}
-    }
+    lines.connected();
+    return switch (check.target().kind()) {
+      case METADATA, GITHUB, JIRA, NEXUS, HTTP, GOOGLE, EGRESS -> {
+        try {
+          Line line = Line.over(dialled, connection, check.route(), channel);
+          line.converse(check, scope).forEach(trail::add);
+          yield Optional.of(line);
+        } catch (IOException gone) {
+          Outcome failed = scope.failed(Stage.HTTP, gone, scope.now());
+          trail.add(new HttpExchange(Urls.withoutQuery(check.url()), Optional.empty(), failed));
+          yield Optional.empty();
+        }
+      }
+      case SSH -> {
+        trail.add(SshBanner.read(connection, scope));
+        yield Optional.empty();
+      }
+      case DNS, TCP -> Optional.empty();
+    };
   }
 
   /** Of a plain answer JSSE takes five bytes: if it is HTTP, just these; the page is the rest. */
@@ -134,23 +194,6 @@ final class AttemptProbe {
   private static HttpExchange unasked(CheckPlan check, HttpAnswer page) {
     return new HttpExchange(
         Urls.withoutQuery(check.url()), Optional.of(page), new Outcome.NotAttempted(Stage.TLS));
-  }
-
-  private static List<Observation> converse(
-      Socket socket, CheckPlan check, AttemptScope scope, Channel channel) {
-    long start = scope.now();
-    try (HttpConnection connection =
-        check.route() instanceof Route.Forward(var proxy)
-            ? HttpConnection.over(socket, proxy)
-            : HttpConnection.over(socket)) {
-      Conversation conversation = new Conversation(check, connection, scope, channel);
-      return check.target().kind() == Target.Kind.METADATA
-          ? MetadataQuestions.ask(conversation)
-          : ServiceQuestions.ask(conversation);
-    } catch (IOException gone) {
-      Outcome failed = scope.failed(Stage.HTTP, gone, start);
-      return List.of(new HttpExchange(Urls.withoutQuery(check.url()), Optional.empty(), failed));
-    }
   }
 
   private static Optional<Failure> unsupported(Route route) {

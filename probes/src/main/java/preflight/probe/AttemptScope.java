@@ -75,6 +75,16 @@ final class AttemptScope implements AutoCloseable {
     throw new SocketException("the attempt is over");
   }
 
+  /** Takes charge of a connection that another attempt has left. */
+  void adopt(Socket socket) throws SocketException {
+    own(socket);
+  }
+
+  /** Leaves a connection to others; whether it is still there to be left. */
+  synchronized boolean release(Socket socket) {
+    return !closed && sockets.remove(socket);
+  }
+
   /** A connection that does not outlive the attempt. */
   Socket dial(SocketAddress remote, Segments segments) throws IOException {
     Socket socket = own(new Socket());
@@ -112,7 +122,7 @@ final class AttemptScope implements AutoCloseable {
     open.forEach(AttemptScope::closeQuietly);
   }
 
-  private static void closeQuietly(Socket socket) {
+  static void closeQuietly(Socket socket) {
     try {
       socket.close();
     } catch (IOException alreadyGone) {

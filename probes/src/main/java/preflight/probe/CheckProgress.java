@@ -1,6 +1,7 @@
 package preflight.probe;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import preflight.observation.Attempt;
 import preflight.observation.RouteCheck;
@@ -9,23 +10,37 @@ import preflight.observation.RouteCheck;
 final class CheckProgress {
 
   private final CheckPlan plan;
+  private final ServiceLines lines;
   private final List<Attempt> attempts = new ArrayList<>();
+  private RouteCheck seen;
   private boolean settled;
 
-  CheckProgress(CheckPlan plan) {
+  CheckProgress(CheckPlan plan, ServiceLines lines) {
     this.plan = plan;
+    this.lines = lines;
+    this.seen = plan.seen(List.of());
   }
 
   CheckPlan plan() {
     return plan;
   }
 
+  /** The connections that it shares with the other checks of its service. */
+  ServiceLines lines() {
+    return lines;
+  }
+
   List<Attempt> attempts() {
-    return attempts;
+    return Collections.unmodifiableList(attempts);
+  }
+
+  void add(Attempt attempt) {
+    attempts.add(attempt);
+    seen = plan.seen(attempts);
   }
 
   RouteCheck seen() {
-    return plan.seen(attempts);
+    return seen;
   }
 
   /** Whether another attempt can tell nothing new. */

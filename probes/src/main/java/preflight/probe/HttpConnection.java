@@ -37,7 +37,7 @@ final class HttpConnection implements AutoCloseable {
   private static final InetAddress NOWHERE = InetAddress.getLoopbackAddress();
 
   private final OkHttpClient client;
-  private final ConnectionPool pool = new ConnectionPool(1, 1, TimeUnit.SECONDS);
+  private final ConnectionPool pool = new ConnectionPool(1, 1, TimeUnit.MINUTES);
 
   private HttpConnection(Socket socket, Proxy proxy) {
     this.client =
@@ -117,6 +117,11 @@ final class HttpConnection implements AutoCloseable {
     } catch (IOException thrown) {
       return new Exchanged(reader.answer(), Optional.of(thrown));
     }
+  }
+
+  /** Whether the last answer was read to its end, and left the connection open. */
+  boolean usable() {
+    return pool.idleConnectionCount() == 1;
   }
 
   @Override

@@ -2,7 +2,9 @@ package preflight.probe;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import preflight.observation.RouteCheck;
 import preflight.plan.Plan;
@@ -22,13 +24,13 @@ record Patience(Plan plan, boolean onCloudRun) {
 
   /** Whether nothing is worth waiting for any more. */
   boolean over(List<Progress> all, Duration elapsed) {
-    return elapsed.compareTo(plan.deadline()) >= 0
-        || plan.targets().stream()
-            .allMatch(target ->
-                decided(
-                    target,
-                    all.stream().filter(one -> one.plan().target().equals(target)).toList(),
-                    elapsed));
+    if (elapsed.compareTo(plan.deadline()) >= 0) {
+      return true;
+    }
+    Map<Target, List<Progress>> byTarget =
+        all.stream().collect(Collectors.groupingBy(one -> one.plan().target()));
+    return plan.targets().stream()
+        .allMatch(target -> decided(target, byTarget.getOrDefault(target, List.of()), elapsed));
   }
 
   /** When {@link #over} may change though nothing happens. */

@@ -1,23 +1,16 @@
 package preflight.probe;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import preflight.observation.Attempt;
 import preflight.observation.Failure;
 import preflight.observation.RouteCheck;
-import preflight.observation.Unmasking;
 import preflight.plan.Container;
-import preflight.plan.ExtraRequests;
 import preflight.plan.Job;
 import preflight.plan.Plan;
 import preflight.route.RouteTable;
@@ -41,10 +34,12 @@ public final class ProbeRun {
   private final Surroundings surroundings;
   private final long start;
   private final ExecutorService threads = DaemonThreads.unbounded();
-  private final ScheduledExecutorService watchdog = DaemonThreads.watchdog();
-  private final Set<AttemptScope> scopes = ConcurrentHashMap.newKeySet();
-  private final AttemptProbe probe;
+  private final Attempts attempts;
+  private final SharedLines lines;
   private final List<CheckProgress> checks;
+
+  /** Guarded by this: checks that try, or wait to hear what others have tried. */
+  private int trying;
 
   /** Guarded by this, as all progress is. */
   private boolean over;
@@ -64,15 +59,17 @@ public final class ProbeRun {
     this.listener = listener;
     this.surroundings = surroundings;
     this.start = surroundings.nanoTime().getAsLong();
-    this.checks = checks.stream().map(CheckProgress::new).toList();
+    this.lines = SharedLines.of(checks);
+    this.checks = checks.stream().map(check -> new CheckProgress(check, lines.of(check))).toList();
     Nameservers nameservers =
         new Nameservers(
             ResolvConf.of(container), surroundings.dnsPort(), threads, surroundings.nanoTime());
-    this.probe =
+    AttemptProbe probe =
         new AttemptProbe(
             new NameResolver(surroundings.system(), nameservers, threads),
             new TlsClient(TrustStores.of(container), NameTrials.of(checks)),
             threads);
+    this.attempts = new Attempts(probe, patience, surroundings.nanoTime(), start);
   }
 
   /** Starts probing; returns at once. */
@@ -132,18 +129,10 @@ public final class ProbeRun {
   /** One check, from its first attempt until nothing new can come of it. */
   private void follow(CheckProgress check) {
     try {
-      Optional<Duration> cap = patience.cap(check.plan(), true, elapsed());
-      while (cap.isPresent()) {
-        Attempt attempt = attempt(check, cap.get());
-        if (attempt.endedInSilence() && tellsNothing(check, cap.get())) {
-          return;
-        }
-        Optional<Duration> pause = record(check, attempt);
-        if (pause.isEmpty()) {
-          return;
-        }
+      Optional<Duration> pause = tried(check);
+      while (pause.isPresent()) {
         TimeUnit.NANOSECONDS.sleep(pause.get().toNanos());
-        cap = patience.cap(check.plan(), false, elapsed());
+        pause = tried(check);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -151,6 +140,19 @@ public final class ProbeRun {
       noticeUnlessOver(stopped);
     } catch (RuntimeException | Error thrown) {
       noticeUnlessOver(thrown);
+    }
+  }
+
+  /** One more attempt, if there is time; when the next one is due, if ever. */
+  private Optional<Duration> tried(CheckProgress check) throws InterruptedException {
+    count(1);
+    try {
+      return attempts
+          .next(check)
+          .filter(tried -> !(tried.attempt().endedInSilence() && tellsNothing(check, tried.cap())))
+          .flatMap(tried -> record(check, tried.attempt()));
+    } finally {
+      count(-1);
     }
   }
 
@@ -163,51 +165,6 @@ public final class ProbeRun {
     return patience.tooShort(cap) || (patience.cutsOff(cap) && lastOfAll && check.heardLast());
   }
 
-  private Attempt attempt(CheckProgress check, Duration cap) throws InterruptedException {
-    try (var scope = new AttemptScope(surroundings.nanoTime(), watchdog, cap)) {
-      scopes.add(scope);
-      try {
-        if (isOver()) {
-          throw new InterruptedException("the run is over");
-        }
-        return unmasked(check, probe.attempt(check.plan(), before(check), elapsed(), scope), scope);
-      } finally {
-        scopes.remove(scope);
-      }
-    }
-  }
-
-  /** The same attempt, with what was asked besides where it is the last and decides nothing. */
-  private Attempt unmasked(CheckProgress check, Attempt attempt, AttemptScope scope)
-      throws InterruptedException {
-    if (patience.plan().extraRequests() == ExtraRequests.NEVER || !isLast(check, attempt)) {
-      return attempt;
-    }
-    Optional<CheckPlan> question = UnmaskingQuestion.after(check.plan(), attempt);
-    if (question.isEmpty()) {
-      return attempt;
-    }
-    URI asked = question.get().url();
-    Optional<Unmasking> before =
-        before(check).flatMap(Attempt::unmasking).filter(extra -> extra.asked().equals(asked));
-    if (before.isPresent()) {
-      return UnmaskingQuestion.judged(check.plan(), attempt, before.get());
-    }
-    Attempt extra = probe.attempt(question.get(), Optional.empty(), elapsed(), scope);
-    return UnmaskingQuestion.judged(
-        check.plan(), attempt, new Unmasking(asked, UnmaskingQuestion.answer(extra)));
-  }
-
-  private synchronized boolean isLast(CheckProgress check, Attempt attempt) {
-    List<Attempt> attempts = new ArrayList<>(check.attempts());
-    attempts.add(attempt);
-    return RetrySchedule.pause(attempts, elapsed(), ThreadLocalRandom.current()).isEmpty();
-  }
-
-  private synchronized Optional<Attempt> before(CheckProgress check) {
-    return check.seen().last();
-  }
-
   /** Keeps an attempt and says when the next one is due; what ends after the run is not kept. */
   private Optional<Duration> record(CheckProgress check, Attempt attempt) {
     RouteCheck seen;
@@ -217,7 +174,7 @@ public final class ProbeRun {
       if (over) {
         return Optional.empty();
       }
-      check.attempts().add(attempt);
+      check.add(attempt);
       pause = RetrySchedule.pause(check.attempts(), elapsed(), ThreadLocalRandom.current());
       check.settle(pause.isEmpty());
       seen = check.seen();
@@ -236,7 +193,8 @@ public final class ProbeRun {
   /** Nobody waits for the control host: a silent target is waited for anyhow. */
   private synchronized void askControlWhereNeeded() {
     if (control.isEmpty() && ControlQuestion.needed(patience.plan(), soFar())) {
-      CheckProgress asked = new CheckProgress(ControlQuestion.of(patience.plan()));
+      CheckProgress asked =
+          new CheckProgress(ControlQuestion.of(patience.plan()), ServiceLines.alone());
       control = Optional.of(asked);
       threads.execute(() -> follow(asked));
     }
@@ -246,14 +204,17 @@ public final class ProbeRun {
   private void letAttemptsEnd() throws InterruptedException {
     Duration last = patience.plan().deadline().plus(LAST_WORDS);
     Duration left = last.minus(elapsed());
-    while (left.compareTo(LAST_WORDS) <= 0 && left.isPositive() && !scopes.isEmpty()) {
+    while (left.compareTo(LAST_WORDS) <= 0 && left.isPositive() && trying > 0) {
       TimeUnit.NANOSECONDS.timedWait(this, left.toNanos());
       left = last.minus(elapsed());
     }
   }
 
-  private synchronized boolean isOver() {
-    return over;
+  private synchronized void count(int change) {
+    trying += change;
+    if (trying == 0) {
+      notifyAll();
+    }
   }
 
   private synchronized List<Patience.Progress> progress() {
@@ -276,7 +237,7 @@ public final class ProbeRun {
       notifyAll();
     }
     threads.shutdownNow();
-    watchdog.shutdownNow();
-    List.copyOf(scopes).forEach(AttemptScope::close);
+    attempts.close();
+    lines.close();
   }
 }

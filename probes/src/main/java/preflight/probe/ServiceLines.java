@@ -1,0 +1,170 @@
+package preflight.probe;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import preflight.observation.Attempt;
+import preflight.observation.Observation;
+import preflight.observation.Observation.HttpExchange;
+
+/**
+ * The connections to one service, which its checks share: one dials while the others wait, and what
+ * keeps it from being asked is told to all of them. Once it is connected a few ask at a time, one
+ * after the other over the same connections.
+ */
+final class ServiceLines implements AutoCloseable {
+
+  /** Enough to hide that a round trip takes its time; a handshake costs more than an answer. */
+  private static final int AT_A_TIME = 2;
+
+  /** Whoever has waited for a connection for at least this long dials one of its own. */
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
+
+  private static final Duration MOST_PATIENCE = Duration.ofSeconds(4);
+
+  /** What a check is to do for its next attempt. */
+  sealed interface Turn {
+    /** Dial. */
+    record Dial() implements Turn {}
+
+    /** Ask over a connection that is there. */
+    record Ride(Line line) implements Turn {}
+
+    /** Nothing: the service could not be asked, as another check has just seen. */
+    record Told(Tried instead) implements Turn {}
+  }
+
+  /**
+   * @param cap how long the attempt might have taken
+   */
+  record Tried(Attempt attempt, Duration cap) {
+
+    /** What another check of the service has seen, as {@code check} would have seen it. */
+    Tried as(CheckPlan check) {
+      List<Observation> seen = attempt.observations().stream().map(one -> as(check, one)).toList();
+      Attempt same = new Attempt(attempt.startedAfter(), seen, attempt.inSmallSegments());
+      return new Tried(attempt.unmasking().map(same::with).orElse(same), cap);
+    }
+
+    private static Observation as(CheckPlan check, Observation seen) {
+      return seen instanceof HttpExchange(var url, var answer, var outcome)
+          ? new HttpExchange(Urls.withoutQuery(check.url()), answer, outcome)
+          : seen;
+    }
+  }
+
+  private enum Standing {
+    UNKNOWN,
+    CONNECTING,
+    CONNECTED
+  }
+
+  private final boolean shared;
+  private final Deque<Line> idle = new ArrayDeque<>();
+  private Standing standing = Standing.UNKNOWN;
+  private Optional<Tried> failed = Optional.empty();
+  private long failures;
+  private int busy;
+  private long began;
+  private long patience;
+  private boolean over;
+
+  /**
+   * @param shared whether there is another check that could use a connection
+   */
+  ServiceLines(boolean shared) {
+    this.shared = shared;
+  }
+
+  static ServiceLines alone() {
+    return new ServiceLines(false);
+  }
+
+  /** Waits until it is known how to ask; {@link #ended} must follow a turn that asks. */
+  synchronized Turn next() throws InterruptedException {
+    long before = failures;
+    while (standing == Standing.CONNECTING && failures == before) {
+      wait();
+    }
+    if (failures != before) {
+      return new Turn.Told(failed.orElseThrow());
+    }
+    if (standing == Standing.UNKNOWN) {
+      standing = Standing.CONNECTING;
+      began = System.nanoTime();
+    } else {
+      awaitLine();
+    }
+    busy++;
+    return idle.isEmpty() ? new Turn.Dial() : new Turn.Ride(idle.pop());
+  }
+
+  private synchronized void awaitLine() throws InterruptedException {
+    long until = System.nanoTime() + patience;
+    long left = patience;
+    while (idle.isEmpty() && busy >= AT_A_TIME && left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = until - System.nanoTime();
+    }
+  }
+
+  /** The service can be asked: nobody has to wait for that any more. */
+  synchronized void connected() {
+    if (standing == Standing.CONNECTING) {
+      // Where dialling takes long, for the machine is busy, so does waiting for others' answers.
+      patience =
+          Math.clamp(
+              2 * (System.nanoTime() - began), LEAST_PATIENCE.toNanos(), MOST_PATIENCE.toNanos());
+      standing = Standing.CONNECTED;
+      notifyAll();
+    }
+  }
+
+  /** Keeps a connection for the others, or closes it. */
+  void leave(Line line, AttemptScope scope) {
+    if (!shared || !line.usable() || !scope.release(line.dialled()) || !kept(line)) {
+      line.close();
+    }
+  }
+
+  private synchronized boolean kept(Line line) {
+    if (!over) {
+      idle.push(line);
+    }
+    return !over;
+  }
+
+  /**
+   * The turn is over.
+   *
+   * @param tried what came of it, if anything
+   */
+  synchronized void ended(Optional<Tried> tried) {
+    busy--;
+    if (standing == Standing.CONNECTING) {
+      standing = Standing.UNKNOWN;
+      if (tried.isPresent()) {
+        failed = tried;
+        failures++;
+      }
+      notifyAll();
+    } else {
+      notify();
+    }
+  }
+
+  @Override
+  public void close() {
+    List<Line> left;
+    synchronized (this) {
+      over = true;
+      left = new ArrayList<>(idle);
+      idle.clear();
+    }
+    left.forEach(Line::close);
+  }
+}
