@@ -21,7 +21,17 @@ import preflight.world.World;
  */
 final class Rehearsal {
 
+  /** No family that asks the metadata server by its name, which leads nowhere on loopback. */
   private static final String CLIENTS = "gcloud-detection,gcloud-token,google-auth-python,git";
+
+  /** What a job's image holds that decides about routes and trust, told in its own words. */
+  private static final Map<String, String> FILES =
+      Map.of(
+          "etc/gitconfig", "[http]\n\tsslVerify = true\n",
+          "etc/pip.conf", "[global]\ntimeout = 60\n",
+          "usr/lib/google-cloud-sdk/properties", "[core]\ndisable_usage_reporting = true\n",
+          "usr/lib/python3/dist-packages/requests-2.31.0.dist-info/METADATA", "Name: requests\n",
+          "usr/lib/python3/dist-packages/urllib3-2.0.0.dist-info/METADATA", "Name: urllib3\n");
 
   private final World world;
   private final Map<String, String> environment;
@@ -37,6 +47,11 @@ final class Rehearsal {
     environment.put("CLOUD_RUN_JOB", "selftest");
     Path certificates = Files.createDirectories(folder.resolve("etc/ssl/certs"));
     world.ca().writePem(certificates.resolve("ca-certificates.crt"));
+    for (Map.Entry<String, String> file : FILES.entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.resolveSibling("."));
+      Files.writeString(path, file.getValue());
+    }
   }
 
   /** What is wrong where everything is healthy; empty where the gate opens. */
@@ -98,7 +113,10 @@ final class Rehearsal {
     return new Container(environment, folder);
   }
 
-  /** Half of the settings come from a file. The optional ones need a hosts file: most have one. */
+  /**
+   * Half of the settings come from a file; a list that both have would be taken from the options.
+   * The optional ones need a hosts file: most have one.
+   */
   private List<String> words(String format) throws IOException {
     Path file = folder.resolve("preflight.yaml");
     URI github = world.github().uriByAddress();
@@ -107,16 +125,18 @@ final class Rehearsal {
         """
         deadline: 20s
         target:
-          - github=%s
-          - jira=%s
-        optional: http=https://localhost:%d/
+          - github=%1$s
+          - http=%1$s/status
+          - http=%1$s/robots.txt
+          - jira=%2$s
+          - nexus=%3$s
         """
-            .formatted(github, world.jira().uriByAddress(), github.getPort()));
+            .formatted(github, world.jira().uriByAddress(), world.nexus().uriByAddress()));
     List<String> words = new ArrayList<>(List.of("--config", file.toString()));
     words.addAll(List.of("--format", format, "--clients", CLIENTS));
     words.addAll(List.of("--metadata-host", world.metadata().hostAndPort()));
-    words.addAll(List.of("--target", "nexus=" + world.nexus().uriByAddress()));
     words.addAll(List.of("--optional", "dns=localhost"));
+    words.addAll(List.of("--optional", "http=https://localhost:%d/".formatted(github.getPort())));
     return words;
   }
 }
