@@ -100,6 +100,16 @@ record TrustOrder(
                       variable("CURL_CA_BUNDLE"),
                       new Certifi(),
                       new SystemBundle()))),
+          // gcloud sets its properties on a session of requests, whose variables beat the session's
+          // settings. So did Google Cloud SDK 528 on 2026-11-22, asking an API on a server with a
+          // private authority's certificate, with each of these alone and in pairs.
+          new TrustOrder(
+              List.of(GCLOUD_TOKEN, GCLOUD_DETECTION),
+              List.of(
+                  Switch.of(Place.VARIABLE, "REQUESTS_CA_BUNDLE"),
+                  Switch.of(Place.VARIABLE, "CURL_CA_BUNDLE")),
+              List.of(),
+              List.of(List.of(variable("REQUESTS_CA_BUNDLE"), variable("CURL_CA_BUNDLE")))),
           new TrustOrder(
               List.of(GCLOUD_TOKEN, GCLOUD_DETECTION),
               List.of(),
@@ -107,8 +117,6 @@ record TrustOrder(
               List.of(
                   List.of(
                       set(Place.GCLOUD, "core/custom_ca_certs_file"),
-                      variable("REQUESTS_CA_BUNDLE"),
-                      variable("CURL_CA_BUNDLE"),
                       new GcloudCertifi(),
                       new Certifi(),
                       new SystemBundle()))),

@@ -108,6 +108,18 @@ class TrustStoresTest {
             "gcloud's core/custom_ca_certs_file (/x)"),
         arguments(
             ClientFamily.GCLOUD_TOKEN,
+            Map.of("CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE", "/y", "REQUESTS_CA_BUNDLE", "/x"),
+            "REQUESTS_CA_BUNDLE (/x)"),
+        arguments(
+            ClientFamily.GCLOUD_TOKEN,
+            Map.of("CLOUDSDK_AUTH_DISABLE_SSL_VALIDATION", "true", "CURL_CA_BUNDLE", "/x"),
+            "CURL_CA_BUNDLE (/x)"),
+        arguments(
+            ClientFamily.GCLOUD_TOKEN,
+            Map.of("CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE", "/x", "SSL_CERT_FILE", "/y"),
+            "gcloud's core/custom_ca_certs_file (/x)"),
+        arguments(
+            ClientFamily.GCLOUD_TOKEN,
             Map.of("CLOUDSDK_AUTH_DISABLE_SSL_VALIDATION", "True"),
             "no verification (gcloud's auth/disable_ssl_validation)"),
         arguments(

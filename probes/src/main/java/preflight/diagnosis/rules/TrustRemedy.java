@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import preflight.diagnosis.Remedy;
+import preflight.plan.Container;
 import preflight.route.ClientFamily;
 
 /**
@@ -24,7 +25,8 @@ final class TrustRemedy {
   /** The commands and variables for the families whose store refuses, and no others. */
   static Remedy of(Claim claim, String text) {
     Set<ClientFamily> refusing = StoreVerdicts.refusing(claim);
-    Map<String, String> values = values(refusing);
+    boolean requestsDecides = gcloud(refusing) && ownBundle(claim.evidence().container());
+    Map<String, String> values = values(refusing, requestsDecides);
     List<String> commands = new ArrayList<>();
     commands.add(
         "cp corp-ca.crt /usr/local/share/ca-certificates/ && update-ca-certificates"
@@ -34,7 +36,7 @@ final class TrustRemedy {
           "keytool -importcert -noprompt -cacerts -storepass changeit -alias corp-ca"
               + " -file corp-ca.crt # in the Dockerfile: Java");
     }
-    if (gcloud(refusing)) {
+    if (gcloud(refusing) && !requestsDecides) {
       commands.add("gcloud config set core/custom_ca_certs_file " + BUNDLE);
     }
     if (!values.isEmpty()) {
@@ -44,9 +46,18 @@ final class TrustRemedy {
     return new Remedy(text, values, commands);
   }
 
-  private static Map<String, String> values(Set<ClientFamily> refusing) {
+  /** Variables of requests, on which gcloud stands, beat gcloud's own properties. */
+  private static boolean ownBundle(Container container) {
+    return container
+        .variable("REQUESTS_CA_BUNDLE")
+        .or(() -> container.variable("CURL_CA_BUNDLE"))
+        .isPresent();
+  }
+
+  private static Map<String, String> values(Set<ClientFamily> refusing, boolean requestsDecides) {
     Map<String, String> values = new LinkedHashMap<>();
-    if (contains(refusing, ClientFamily.PYTHON_REQUESTS, ClientFamily.GOOGLE_AUTH_PYTHON)) {
+    if (requestsDecides
+        || contains(refusing, ClientFamily.PYTHON_REQUESTS, ClientFamily.GOOGLE_AUTH_PYTHON)) {
       values.put("REQUESTS_CA_BUNDLE", BUNDLE);
     }
     if (contains(refusing, ClientFamily.NODE_FETCH, ClientFamily.NODE_GAXIOS)) {

@@ -11,12 +11,14 @@ import static preflight.testing.Certificates.certificate;
 import static preflight.testing.Facts.JIRA;
 import static preflight.testing.Facts.JIRA_ADDRESS;
 import static preflight.testing.Facts.NEXUS;
+import static preflight.testing.Facts.STORAGE;
 import static preflight.testing.Facts.comparison;
 import static preflight.testing.Facts.direct;
 import static preflight.testing.Facts.goingDirectly;
 import static preflight.testing.Facts.seen;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,32 @@ class TlsUntrustedIssuerTest {
         .extracting(Finding::summary)
         .asString()
         .startsWith("java cannot trust jira");
+  }
+
+  static Stream<Arguments> gcloudsStores() {
+    return Stream.of(
+        argumentSet("its own property", Map.of(), "gcloud config set core/custom_ca_certs_file"),
+        argumentSet(
+            "a variable that beats it", Map.of("CURL_CA_BUNDLE", "/x"), "REQUESTS_CA_BUNDLE="));
+  }
+
+  @ParameterizedTest
+  @MethodSource("gcloudsStores")
+  void gcloudIsToldOfTheSettingThatDecides(Map<String, String> variables, String mend) {
+    Evidence refused =
+        seen(
+            variables,
+            goingDirectly(
+                STORAGE,
+                List.of(ClientFamily.GCLOUD_TOKEN),
+                untrusted(
+                    certificate("storage.googleapis.com"), refusedBy("a file", "gcloud-token"))));
+
+    assertThat(rule.findings(refused))
+        .singleElement()
+        .extracting(finding -> finding.remedy().commands())
+        .asString()
+        .contains(mend);
   }
 
   @Test
