@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,7 @@ class UnmaskingTest {
 
   /** Any answer of an {@code http=} target would do, if it were not the proxy's. */
   @Test
+  @Tag("long")
   void refusalOfAPlainTargetIsToldByWhatNobodysHostGets() throws Exception {
     try (var squid = withoutMarks("http_access deny all")) {
       Verdict verdict =
@@ -101,6 +103,7 @@ class UnmaskingTest {
 
   /** Behind a proxy that strips every field, a service's own refusal looks like the proxy's. */
   @ParameterizedTest
+  @Tag("long")
   @ValueSource(strings = {"http_access allow all", "http_access deny !origin"})
   void servicesOwnRefusalStaysGreen(String rule) throws Exception {
     try (var origin = Origin.plain(Site.ANONYMOUS);
