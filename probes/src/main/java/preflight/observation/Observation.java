@@ -22,13 +22,39 @@ public sealed interface Observation {
    * @param host the name as asked; an address literal is not looked up
    * @param addresses in the resolver's order; empty where it failed
    * @param nameservers what the nameservers themselves say, asked only where the lookup failed
+   * @param ofNoName where a name leads that cannot exist; asked only where what stands at the
+   *     addresses failed, and empty where the resolver knows no such name, as it should be
    */
   record NameLookup(
-      String host, List<InetAddress> addresses, List<NameserverAnswer> nameservers, Outcome outcome)
+      String host,
+      List<InetAddress> addresses,
+      List<NameserverAnswer> nameservers,
+      List<InetAddress> ofNoName,
+      Outcome outcome)
       implements Observation {
     public NameLookup {
       addresses = List.copyOf(addresses);
       nameservers = List.copyOf(nameservers);
+      ofNoName = List.copyOf(ofNoName);
+    }
+
+    /** A lookup after which no other name was asked. */
+    public NameLookup(
+        String host,
+        List<InetAddress> addresses,
+        List<NameserverAnswer> nameservers,
+        Outcome outcome) {
+      this(host, addresses, nameservers, List.of(), outcome);
+    }
+
+    /** The same, after which a name that cannot exist was asked, and led to these. */
+    public NameLookup besides(List<InetAddress> leadsTo) {
+      return new NameLookup(host, addresses, nameservers, leadsTo, outcome);
+    }
+
+    /** Whether it leads where a name leads that cannot exist. */
+    public boolean leadsWhereEveryNameLeads() {
+      return !addresses.isEmpty() && ofNoName.containsAll(addresses);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -66,7 +67,23 @@ final class AttemptProbe {
     } else {
       inSmallSegments = observe(check, before, trail, scope, lines);
     }
-    return new Attempt(startedAfter, trail.complete(), inSmallSegments);
+    return new Attempt(
+        startedAfter, suspected(check, trail.complete(), scope), inSmallSegments);
+  }
+
+  /** What was seen; where what a name leads to fails, with where a name leads that is none. */
+  private List<Observation> suspected(CheckPlan check, List<Observation> seen, AttemptScope scope)
+      throws InterruptedException {
+    boolean fails = seen.stream().anyMatch(one -> one.outcome() instanceof Outcome.Failed);
+    if (!fails
+        || !(check.route() instanceof Route.Direct)
+        || !(seen.getFirst() instanceof NameLookup lookup)
+        || !lookup.outcome().succeeded()) {
+      return seen;
+    }
+    List<Observation> suspected = new ArrayList<>(seen);
+    suspected.set(0, lookup.besides(resolver.ofNoName(scope)));
+    return suspected;
   }
 
   /**

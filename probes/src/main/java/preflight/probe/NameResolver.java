@@ -4,10 +4,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -32,6 +34,9 @@ final class NameResolver {
   private final SystemResolver system;
   private final Nameservers nameservers;
   private final Executor threads;
+
+  /** Guarded by this; there once it is asked. */
+  private Optional<CompletableFuture<InetAddress[]>> noName = Optional.empty();
 
   NameResolver(SystemResolver system, Nameservers nameservers, Executor threads) {
     this.system = system;
@@ -63,6 +68,25 @@ final class NameResolver {
       List<NameserverAnswer> said = nameservers.explain(host, scope.remaining());
       Failure failure = FailureClassifier.lookup(unknown, said);
       return new NameLookup(host, List.of(), said, scope.failed(failure, start));
+    }
+  }
+
+  /**
+   * Where a name leads that cannot exist (RFC 6761, section 6.4), within the attempt's time; asked
+   * once in a run. Absolute, so that no search domain's wildcard answers.
+   */
+  List<InetAddress> ofNoName(AttemptScope scope) throws InterruptedException {
+    String name = "preflight-%08x.invalid.".formatted(ThreadLocalRandom.current().nextInt());
+    CompletableFuture<InetAddress[]> asked;
+    synchronized (this) {
+      asked =
+          noName.orElseGet(() -> CompletableFuture.supplyAsync(() -> addresses(name), threads));
+      noName = Optional.of(asked);
+    }
+    try {
+      return List.of(asked.get(scope.remaining().toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException | ExecutionException unknown) {
+      return List.of();
     }
   }
 

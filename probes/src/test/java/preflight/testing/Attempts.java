@@ -233,6 +233,18 @@ public final class Attempts {
         new Observation.HttpExchange(Facts.BY_NAME, Optional.of(second), WORKED));
   }
 
+  /** The same attempt, after which a name that cannot exist was asked, and led there. */
+  public static Attempt noNameLeadsTo(String address, Attempt attempt) {
+    return new Attempt(
+        attempt.startedAfter(),
+        attempt.observations().stream()
+            .map(seen ->
+                seen instanceof Observation.NameLookup lookup
+                    ? lookup.besides(List.of(address(address)))
+                    : seen)
+            .toList());
+  }
+
   /** An answer came that is not the service's. */
   public static Attempt foreign(String address, HttpAnswer answer) {
     return identity(address, answer, Recognition.NONE, failed(Code.IDENTITY_FOREIGN));

@@ -10,13 +10,16 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
+import preflight.observation.Observation.NameLookup;
 import preflight.observation.RouteCheck;
+import preflight.route.Route;
 
 /**
  * A name of the private network leads to an address on the internet: the answer comes from the
  * wrong side of a split horizon, or from a resolver that answers to every name.
  *
- * <p>Only the user can say which names are private: companies give hosts inside public addresses.
+ * <p>Only the user can say which names are private: companies give hosts inside public addresses. But
+ * where what stands there fails, and a name that cannot exist leads there too, nobody has to say.
  */
 final class DnsPublicAnswerForPrivateName implements Rule {
 
@@ -31,7 +34,8 @@ final class DnsPublicAnswerForPrivateName implements Rule {
             evidence,
             evidence.checks().stream()
                 .filter(evidence::decides)
-                .filter(evidence::leavesThePrivateNetwork),
+                .filter(check ->
+                    evidence.leavesThePrivateNetwork(check) || leadsWhereEveryNameLeads(check)),
             Urls::addresses)
         .map(this::finding);
   }
@@ -39,18 +43,23 @@ final class DnsPublicAnswerForPrivateName implements Rule {
   private Finding finding(Claim claim) {
     RouteCheck check = claim.first();
     String host = Urls.host(check);
+    boolean everyName = leadsWhereEveryNameLeads(check);
     return claim.finding(
         cause(),
         Confidence.CERTAIN,
-        "%s would not reach %s: %s to %s, on the internet"
+        "%s would not reach %s: %s to %s, %s"
             .formatted(
                 claim.tools(),
                 claim.targets(),
                 Phrase.list(claim.hosts()) + (claim.hosts().count() == 1 ? " leads" : " lead"),
-                addresses(check)),
+                addresses(check),
+                everyName ? "where every name leads" : "on the internet"),
         List.of(
-            "--private says that names under %s are private ones."
-                .formatted(Phrase.list(suffixes(claim))),
+            everyName
+                ? "A name that cannot exist leads there too: a resolver on the way answers to every"
+                    + " name that it does not know."
+                : "--private says that names under %s are private ones."
+                    .formatted(Phrase.list(suffixes(claim))),
             check.reached()
                 ? "Something answers there all the same."
                 : "There: %s.".formatted(Phrase.failure(check))),
@@ -59,6 +68,11 @@ final class DnsPublicAnswerForPrivateName implements Rule {
                 + " the record that answers to every name out of the zone in between.",
             Map.of(),
             List.of(DnsNameUnknown.forwarding(host), Vpc.showZones())));
+  }
+
+  private static boolean leadsWhereEveryNameLeads(RouteCheck check) {
+    return check.route() instanceof Route.Direct
+        && check.all(NameLookup.class).anyMatch(NameLookup::leadsWhereEveryNameLeads);
   }
 
   private static Stream<String> suffixes(Claim claim) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static preflight.testing.Attempts.answered;
 import static preflight.testing.Attempts.dialFailed;
+import static preflight.testing.Attempts.noNameLeadsTo;
 import static preflight.testing.Facts.JIRA;
 import static preflight.testing.Facts.JIRA_ADDRESS;
 import static preflight.testing.Facts.NEXUS;
@@ -56,8 +57,33 @@ class DnsPublicAnswerForPrivateNameTest {
         .containsExactly(Cause.DNS_PUBLIC_ANSWER_FOR_PRIVATE_NAME);
   }
 
+  @Test
+  void silenceWhereEveryNameLeadsRestsOnTheResolver() {
+    var evidence =
+        seen(
+            direct(
+                JIRA,
+                noNameLeadsTo("203.0.114.9", dialFailed("203.0.114.9", Code.TCP_REFUSED))));
+
+    assertThat(Diagnosis.of(evidence, AllRules.ALL).findings())
+        .singleElement()
+        .returns(Cause.DNS_PUBLIC_ANSWER_FOR_PRIVATE_NAME, Finding::cause)
+        .returns(Severity.ERROR, Finding::severity)
+        .asString()
+        .contains("leads to 203.0.114.9, where every name leads", "cannot exist");
+  }
+
   static Stream<Arguments> otherStories() {
     return Stream.of(
+        argumentSet(
+            "every unknown name leads elsewhere",
+            seen(
+                direct(
+                    JIRA,
+                    noNameLeadsTo("203.0.114.9", dialFailed("203.0.114.8", Code.TCP_REFUSED))))),
+        argumentSet(
+            "what stands where every name leads is what was asked for",
+            seen(direct(JIRA, noNameLeadsTo("203.0.114.9", answered("203.0.114.9"))))),
         argumentSet(
             "a private answer", seenWithPrivate("corp", direct(JIRA, answered(JIRA_ADDRESS)))),
         argumentSet(
