@@ -154,7 +154,7 @@ public final class Evidence {
 
   /** Whether Preflight does not speak what the way needs: a client that does may well get there. */
   private static boolean notFollowed(RouteCheck check) {
-    return check.failedWith(Code.ROUTE_UNSUPPORTED);
+    return check.failedWith(Code.ROUTE_UNSUPPORTED, Code.TLS_CLIENT_CERTIFICATE);
   }
 
   /** How much the failure of these checks matters. */

@@ -56,6 +56,11 @@ public record Failure(Code code, String detail) {
     TLS_VERSION(Permanence.PERMANENT_IF_REPEATED),
     /** No cipher in common, or another alert. */
     TLS_ALERT(Permanence.PERMANENT_IF_REPEATED),
+    /**
+     * The server, whose own certificate is trusted, wants one of the client's: Preflight shows
+     * none, and a workload that has one may well get there.
+     */
+    TLS_CLIENT_CERTIFICATE(Permanence.PERMANENT),
     /** The peer answered the ClientHello in plain text. */
     TLS_PLAINTEXT(Permanence.PERMANENT_IF_REPEATED),
 

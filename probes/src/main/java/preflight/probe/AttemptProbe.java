@@ -67,8 +67,7 @@ final class AttemptProbe {
     } else {
       inSmallSegments = observe(check, before, trail, scope, lines);
     }
-    return new Attempt(
-        startedAfter, suspected(check, trail.complete(), scope), inSmallSegments);
+    return new Attempt(startedAfter, suspected(check, trail.complete(), scope), inSmallSegments);
   }
 
   /** What was seen; where what a name leads to fails, with where a name leads that is none. */

@@ -67,6 +67,7 @@ final class FailureClassifier {
           new Row(SocketException.class, "broken pipe", Code.TLS_RESET),
           new Row(SSLException.class, "unrecognized ssl message", Code.TLS_PLAINTEXT),
           new Row(SSLException.class, "plaintext connection", Code.TLS_PLAINTEXT),
+          new Row(SSLException.class, "certificate_required", Code.TLS_CLIENT_CERTIFICATE),
           new Row(SSLException.class, "protocol_version", Code.TLS_VERSION),
           new Row(SSLException.class, "not accepted by client preferences", Code.TLS_VERSION),
           new Row(SSLException.class, "", Code.TLS_ALERT));
@@ -78,6 +79,9 @@ final class FailureClassifier {
           new Row(NumberFormatException.class, "", Code.HTTP_MALFORMED),
           new Row(EOFException.class, "", Code.HTTP_CLOSED),
           new Row(SocketException.class, "", Code.HTTP_RESET),
+          // TLS 1.3 has shaken hands before the server misses the client's certificate.
+          new Row(SSLException.class, "certificate_required", Code.TLS_CLIENT_CERTIFICATE),
+          new Row(SSLException.class, "bad_certificate", Code.TLS_CLIENT_CERTIFICATE),
           new Row(SSLException.class, "", Code.HTTP_RESET),
           new Row(IOException.class, "unexpected end of stream", Code.HTTP_CLOSED));
 
@@ -104,7 +108,17 @@ final class FailureClassifier {
 
   /** A stage after DNS that ended with an exception. */
   static Failure of(Stage stage, IOException thrown) {
-    return new Failure(code(rows(stage), thrown), words(thrown));
+    Code code = code(rows(stage), thrown);
+    return code == Code.TLS_CLIENT_CERTIFICATE
+        ? withoutClientCertificate(thrown)
+        : new Failure(code, words(thrown));
+  }
+
+  /** A handshake that ended after the server had asked for the client's certificate. */
+  static Failure withoutClientCertificate(IOException thrown) {
+    return new Failure(
+        Code.TLS_CLIENT_CERTIFICATE,
+        "the server wants a client's certificate, and Preflight shows none: " + words(thrown));
   }
 
   /** A stage that the attempt's time ended. */

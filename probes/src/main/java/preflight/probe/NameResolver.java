@@ -79,8 +79,7 @@ final class NameResolver {
     String name = "preflight-%08x.invalid.".formatted(ThreadLocalRandom.current().nextInt());
     CompletableFuture<InetAddress[]> asked;
     synchronized (this) {
-      asked =
-          noName.orElseGet(() -> CompletableFuture.supplyAsync(() -> addresses(name), threads));
+      asked = noName.orElseGet(() -> CompletableFuture.supplyAsync(() -> addresses(name), threads));
       noName = Optional.of(asked);
     }
     try {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import preflight.observation.Failure;
+import preflight.observation.Failure.Code;
 import preflight.observation.Observation.TlsHandshake;
 import preflight.observation.Outcome;
 import preflight.observation.Stage;
@@ -56,8 +57,15 @@ final class TlsClient {
               .orElseGet(() -> scope.succeeded(start));
       return new Secured(new TlsHandshake(host, peer, outcome), Optional.of(socket));
     } catch (IOException thrown) {
-      Outcome failed = scope.failed(Stage.TLS, thrown, start);
+      Outcome ended = scope.failed(Stage.TLS, thrown, start);
       Optional<TlsPeer> peer = peer(tls.chain(), host, clients, scope);
+      Outcome failed =
+          tls.ours().wanted() && ended.failedWith(Code.TLS_ALERT, Code.TLS_CLOSED)
+              ? scope.failed(
+                  peer.flatMap(presented -> refusal(presented, counted))
+                      .orElseGet(() -> FailureClassifier.withoutClientCertificate(thrown)),
+                  start)
+              : ended;
       return new Secured(new TlsHandshake(host, peer, failed), Optional.empty());
     }
   }

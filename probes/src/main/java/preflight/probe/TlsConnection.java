@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
@@ -19,8 +20,10 @@ import javax.net.ssl.TrustManager;
  *
  * @param serverName the name that is asked for (SNI), if any
  * @param chain what the server presents, as far as the handshake comes
+ * @param ours what it is shown in return: nothing
  */
-record TlsConnection(Socket connection, Optional<String> serverName, PeerChain chain) {
+record TlsConnection(
+    Socket connection, Optional<String> serverName, PeerChain chain, NoClientCertificate ours) {
 
   /** For which key exchanges a handshake brings its half along. */
   enum KeyShares {
@@ -40,13 +43,13 @@ record TlsConnection(Socket connection, Optional<String> serverName, PeerChain c
 
   /** Asks for this name, or for none, wherever the connection leads. */
   static TlsConnection by(Optional<String> serverName, Socket connection) {
-    return new TlsConnection(connection, serverName, new PeerChain());
+    return new TlsConnection(connection, serverName, new PeerChain(), new NoClientCertificate());
   }
 
   Socket shakeHands(KeyShares shares) throws IOException {
     String host = serverName.orElse("");
     SSLSocket socket =
-        (SSLSocket) context(chain).getSocketFactory().createSocket(connection, host, 443, false);
+        (SSLSocket) context().getSocketFactory().createSocket(connection, host, 443, false);
     SSLParameters parameters = socket.getSSLParameters();
     // The JDK alone would send no name that has no dot; the workload's tools do.
     parameters.setServerNames(serverName.stream().<SNIServerName>map(SNIHostName::new).toList());
@@ -63,10 +66,10 @@ record TlsConnection(Socket connection, Optional<String> serverName, PeerChain c
   }
 
   /** A context of its own for each handshake: a resumed session would show an older chain. */
-  private static SSLContext context(PeerChain chain) {
+  private SSLContext context() {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {chain}, null);
+      context.init(new KeyManager[] {ours}, new TrustManager[] {chain}, null);
       return context;
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every JDK speaks TLS", impossible);

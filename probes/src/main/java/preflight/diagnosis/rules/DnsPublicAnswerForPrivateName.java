@@ -18,8 +18,9 @@ import preflight.route.Route;
  * A name of the private network leads to an address on the internet: the answer comes from the
  * wrong side of a split horizon, or from a resolver that answers to every name.
  *
- * <p>Only the user can say which names are private: companies give hosts inside public addresses. But
- * where what stands there fails, and a name that cannot exist leads there too, nobody has to say.
+ * <p>Only the user can say which names are private: companies give hosts inside public addresses.
+ * But where what stands there fails, and a name that cannot exist leads there too, nobody has to
+ * say.
  */
 final class DnsPublicAnswerForPrivateName implements Rule {
 

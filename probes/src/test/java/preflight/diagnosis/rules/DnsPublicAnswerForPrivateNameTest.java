@@ -62,8 +62,7 @@ class DnsPublicAnswerForPrivateNameTest {
     var evidence =
         seen(
             direct(
-                JIRA,
-                noNameLeadsTo("203.0.114.9", dialFailed("203.0.114.9", Code.TCP_REFUSED))));
+                JIRA, noNameLeadsTo("203.0.114.9", dialFailed("203.0.114.9", Code.TCP_REFUSED))));
 
     assertThat(Diagnosis.of(evidence, AllRules.ALL).findings())
         .singleElement()
