@@ -97,6 +97,18 @@ class FailureClassifierTest {
             new SSLHandshakeException("Received fatal alert: handshake_failure"),
             Code.TLS_ALERT),
         arguments(
+            Stage.HTTP,
+            new SSLHandshakeException("(certificate_required) Received fatal alert"),
+            Code.TLS_CLIENT_CERTIFICATE),
+        arguments(
+            Stage.HTTP,
+            new SSLHandshakeException("Received fatal alert: bad_certificate"),
+            Code.TLS_CLIENT_CERTIFICATE),
+        arguments(
+            Stage.TLS,
+            new SSLHandshakeException("Received fatal alert: bad_certificate"),
+            Code.TLS_ALERT),
+        arguments(
             Stage.TLS,
             new SSLHandshakeException("Received fatal alert: protocol_version"),
             Code.TLS_VERSION),
