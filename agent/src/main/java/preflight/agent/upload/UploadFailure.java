@@ -42,33 +42,29 @@ record UploadFailure(Kind kind, String detail) {
     /** Any other answer of the API's. */
     REFUSED,
     /** Somebody else answered. */
-    INTERCEPTED,
+    INTERCEPTED(true),
     /** The proxy did not let the request through. */
-    PROXY_REFUSED,
+    PROXY_REFUSED(true),
     /** TLS is not with Google, as far as public roots can tell. */
-    TLS_NOT_GOOGLES,
-    NAME_UNKNOWN,
-    UNREACHABLE,
-    TOO_LATE,
+    TLS_NOT_GOOGLES(true),
+    NAME_UNKNOWN(true),
+    UNREACHABLE(true),
+    TOO_LATE(true),
     BUG;
+
+    private final boolean onTheWay;
+
+    Kind() {
+      this(false);
+    }
+
+    Kind(boolean onTheWay) {
+      this.onTheWay = onTheWay;
+    }
 
     /** Whether another way may fare better. */
     boolean onTheWay() {
-      return switch (this) {
-        case INTERCEPTED, PROXY_REFUSED, TLS_NOT_GOOGLES, NAME_UNKNOWN, UNREACHABLE, TOO_LATE ->
-            true;
-        case NO_METADATA,
-            NO_TOKEN,
-            NO_LIBRARY,
-            TOKEN_REFUSED,
-            DENIED,
-            NO_BUCKET,
-            EXISTS,
-            BUSY,
-            REFUSED,
-            BUG ->
-            false;
-      };
+      return onTheWay;
     }
   }
 
