@@ -41,7 +41,7 @@ final class MetadataToken {
     String origin = server.getScheme() + "://" + server.getRawAuthority();
     Request request =
         new Request.Builder().url(origin + PATH).header("Metadata-Flavor", "Google").build();
-    try (Response response = Way.client(new Route.Direct(), limit).newCall(request).execute()) {
+    try (Response response = Way.plain(new Route.Direct(), limit).newCall(request).execute()) {
       return response.code() == 200 && "Google".equals(response.header("Metadata-Flavor"))
           ? accessToken(response.body().string())
           : Optional.empty();

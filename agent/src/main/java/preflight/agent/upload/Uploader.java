@@ -157,7 +157,9 @@ public final class Uploader {
       token = Optional.empty();
     }
     if (token.isEmpty()) {
-      return Optional.of(new UploadFailure(Kind.NO_TOKEN, metadata.get() + " gives no token"));
+      return Optional.of(
+          new UploadFailure(
+              Kind.NO_TOKEN, "the metadata server at " + metadata.get() + " gives no token"));
     }
     Optional<Deposit> library = tools.get().deposit();
     return library.isEmpty()
@@ -183,11 +185,10 @@ public final class Uploader {
   private Optional<UploadFailure> along(
       Route way, Deposit library, Verdict verdict, String token, Duration share) {
     heard = new Heard();
-    OkHttpClient.Builder client = Way.client(way, share).newBuilder().addInterceptor(heard);
-    if ("https".equals(endpoint.getScheme())) {
-      PublicTrust trust = tools.resultNow().trust();
-      client.sslSocketFactory(trust.sockets(), trust.manager());
-    }
+    OkHttpClient client =
+        "https".equals(endpoint.getScheme())
+            ? Way.secure(way, share, tools.resultNow().trust())
+            : Way.plain(way, share);
     try {
       library.put(
           new Deposit.Errand(
@@ -196,7 +197,7 @@ public final class Uploader {
               new String(JsonReport.verdict(verdict), StandardCharsets.UTF_8),
               token,
               endpoint,
-              client.build(),
+              client.newBuilder().addInterceptor(heard).build(),
               share));
       return Optional.empty();
     } catch (RuntimeException thrown) {

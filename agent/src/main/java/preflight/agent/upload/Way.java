@@ -5,6 +5,7 @@ import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.Authenticator;
+import okhttp3.ConnectionSpec;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -16,8 +17,20 @@ final class Way {
 
   private Way() {}
 
-  /** Its calls end within {@code limit}, all their connections' trials included. */
-  static OkHttpClient client(Route route, Duration limit) {
+  /**
+   * Speaks no TLS, for which OkHttp would take the JVM's whole trust store apart. Its calls end
+   * within {@code limit}, all their connections' trials included.
+   */
+  static OkHttpClient plain(Route route, Duration limit) {
+    return builder(route, limit).connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();
+  }
+
+  /** The same over TLS with those alone whom {@code trust} knows. */
+  static OkHttpClient secure(Route route, Duration limit, PublicTrust trust) {
+    return builder(route, limit).sslSocketFactory(trust.sockets(), trust.manager()).build();
+  }
+
+  private static OkHttpClient.Builder builder(Route route, Duration limit) {
     var builder =
         new OkHttpClient.Builder()
             .proxy(Proxy.NO_PROXY)
@@ -28,7 +41,7 @@ final class Way {
             .readTimeout(limit)
             .callTimeout(limit);
     route.proxy().ifPresent(proxy -> through(proxy, builder));
-    return builder.build();
+    return builder;
   }
 
   private static void through(ProxyAddress proxy, OkHttpClient.Builder builder) {

@@ -100,7 +100,7 @@ class CloudStorageTest {
         content(length),
         "token",
         api.url(),
-        Way.client(new Route.Direct(), LIMIT),
+        Way.plain(new Route.Direct(), LIMIT),
         LIMIT);
   }
 
