@@ -1,0 +1,124 @@
+package preflight.agent.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static preflight.agent.upload.Stage.AMPLE;
+import static preflight.agent.upload.Stage.note;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import preflight.diagnosis.Verdict;
+import preflight.storage.CloudStorage;
+import preflight.world.Fault;
+
+/** An upload's time ends, whatever the upload does. */
+class UploadTimeTest {
+
+  /** Who asks has the same end as who waits for him, and either may notice it first. */
+  private static final String TIMED_OUT = "timeout";
+
+  private static final String NO_TOKEN = "gives no token";
+
+  private Stage stage;
+
+  @BeforeAll
+  static void loaded() {
+    // Google's classes take seconds on a busy machine, and these tests are about what comes then.
+    new CloudStorage().prepare();
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    stage = new Stage();
+  }
+
+  @AfterEach
+  void stop() {
+    stage.close();
+  }
+
+  /** What never ends. */
+  enum Stall {
+    LOADING_OF_THE_LIBRARY,
+    PREPARATION_OF_THE_LIBRARY,
+    METADATA_SERVER,
+    SERVICE
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void openGateWaitsNoLongerThanASecond(Stall stall) throws Exception {
+    Verdict kept = stalled(stall, UploadOn.ALWAYS).keep(stage.open(), AMPLE);
+
+    assertThat(kept.action()).isEqualTo(Verdict.Action.EXEC);
+    assertThat(because(kept)).containsAnyOf("ot done after 900 ms", TIMED_OUT, NO_TOKEN);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void closedGateWaitsNoLongerThanItsDeadline(Stall stall) throws Exception {
+    Duration left = Duration.ofMillis(300);
+
+    Verdict kept = stalled(stall, UploadOn.BLOCKED).keep(stage.blocked(), left);
+
+    assertThat(kept.action()).isEqualTo(Verdict.Action.EXIT);
+    assertThat(because(kept)).containsAnyOf("ot done after 300 ms", TIMED_OUT, NO_TOKEN);
+  }
+
+  @Test
+  void runWithoutTimeForItSaysSo() throws Exception {
+    Verdict kept = stage.keep(stage.blocked(), Duration.ofMillis(-20));
+
+    assertThat(note(kept).summary()).contains("the time for it was over");
+    assertThat(stage.api.objects()).isEmpty();
+  }
+
+  /** Nobody ever ends what stalls, an interrupt neither: who waits for it never returns. */
+  private Uploader stalled(Stall stall, UploadOn on) {
+    var library = new CloudStorage();
+    return switch (stall) {
+      case LOADING_OF_THE_LIBRARY -> stage.uploader(on, UploadTimeTest::never);
+      case PREPARATION_OF_THE_LIBRARY -> stage.uploader(on, () -> Optional.of(new Stalling()));
+      case METADATA_SERVER -> {
+        stage.metadata.inject(new Fault.Slow(Duration.ofHours(1)));
+        yield stage.uploader(on, () -> Optional.of(library));
+      }
+      case SERVICE -> {
+        stage.api.first(
+            JsonApi.Fault.SILENT, JsonApi.Fault.SILENT, JsonApi.Fault.SILENT, JsonApi.Fault.SILENT);
+        yield stage.uploader(on, () -> Optional.of(library));
+      }
+    };
+  }
+
+  private static String because(Verdict verdict) {
+    return String.join("\n", note(verdict).because());
+  }
+
+  private static Optional<Deposit> never() {
+    while (true) {
+      LockSupport.park();
+    }
+  }
+
+  /** A library whose classes are never there. */
+  private static final class Stalling implements Deposit {
+
+    @Override
+    public void prepare() {
+      var unused = never();
+    }
+
+    @Override
+    public void put(Errand errand) {
+      throw new AssertionError("it is not prepared");
+    }
+  }
+}
