@@ -68,6 +68,11 @@ record UploadFailure(Kind kind, String detail) {
     }
   }
 
+  /** This one, with the other's words behind its own. */
+  UploadFailure and(UploadFailure other) {
+    return new UploadFailure(kind, detail + "; " + other.detail);
+  }
+
   /** Tells by the last answer on the way, and where there was none by the exception. */
   static UploadFailure of(Optional<HttpAnswer> answer, Channel channel, Throwable thrown) {
     return answer

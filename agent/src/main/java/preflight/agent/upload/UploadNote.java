@@ -107,7 +107,8 @@ final class UploadNote {
   }
 
   private static String sentence(String text) {
-    String first = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    boolean url = text.matches("\\w+://.*");
+    String first = url ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     return first.endsWith(".") ? first : first + ".";
   }
 }

@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import preflight.agent.upload.UploadFailure.Kind;
 import preflight.diagnosis.Verdict;
@@ -42,6 +44,9 @@ public final class Uploader {
 
   /** What takes most of an upload's time to load. */
   private record Tools(Optional<Deposit> deposit, PublicTrust trust) {}
+
+  /** On the ways that came to nothing, the surest first. */
+  private final List<UploadFailure> failures = new CopyOnWriteArrayList<>();
 
   /** On the way that is being tried. */
   private volatile Heard heard = new Heard();
@@ -118,28 +123,34 @@ public final class Uploader {
   private Optional<UploadFailure> attempt(Verdict verdict, Duration limit)
       throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
+    failures.clear();
     var upload = new FutureTask<>(() -> put(verdict, end));
     daemon("preflight-upload", upload);
     try {
       return upload.get(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       upload.cancel(true);
-      return Optional.of(tooLate(limit));
+      return tooLate(limit);
     } catch (ExecutionException e) {
       return Optional.of(UploadFailure.of(Optional.empty(), channel(), e));
     }
   }
 
   /** What put us off until the end is named rather than the end. */
-  private UploadFailure tooLate(Duration limit) {
+  private Optional<UploadFailure> tooLate(Duration limit) {
     String words = "not done after " + limit.toMillis() + " ms";
     Optional<HttpAnswer> refusal = heard.answer().filter(answer -> answer.status() >= 400);
     if (refusal.isEmpty() && heard.brokeOff().isEmpty()) {
-      return new UploadFailure(Kind.TOO_LATE, words);
+      return told(Stream.of(new UploadFailure(Kind.TOO_LATE, words)));
     }
     Exception last = heard.brokeOff().<Exception>map(thrown -> thrown).orElseGet(Exception::new);
     UploadFailure failure = UploadFailure.of(refusal, channel(), last);
-    return new UploadFailure(failure.kind(), failure.detail() + "; " + words);
+    return told(Stream.of(failure, new UploadFailure(Kind.TOO_LATE, words)));
+  }
+
+  /** All that failed as one failure, of the first one's kind. */
+  private Optional<UploadFailure> told(Stream<UploadFailure> last) {
+    return Stream.concat(failures.stream(), last).reduce(UploadFailure::and);
   }
 
   private Optional<UploadFailure> put(Verdict verdict, long end)
@@ -171,15 +182,15 @@ public final class Uploader {
 
   private Optional<UploadFailure> along(
       List<Route> ways, Deposit library, Verdict verdict, String token, long end) {
-    Optional<UploadFailure> failure = Optional.empty();
     for (int i = 0; i < ways.size(); i++) {
       Duration share = left(end).dividedBy(ways.size() - i);
-      failure = along(ways.get(i), library, verdict, token, share);
+      Optional<UploadFailure> failure = along(ways.get(i), library, verdict, token, share);
       if (failure.filter(found -> found.kind().onTheWay()).isEmpty()) {
         return failure;
       }
+      failure.ifPresent(failures::add);
     }
-    return failure;
+    return told(Stream.empty());
   }
 
   private Optional<UploadFailure> along(

@@ -37,7 +37,8 @@ final class Way {
             .protocols(List.of(Protocol.HTTP_1_1))
             .followRedirects(false)
             .followSslRedirects(false)
-            .connectTimeout(limit)
+            // Who does not even answer is told in time from who does not go on.
+            .connectTimeout(limit.dividedBy(2))
             .readTimeout(limit)
             .callTimeout(limit);
     route.proxy().ifPresent(proxy -> through(proxy, builder));

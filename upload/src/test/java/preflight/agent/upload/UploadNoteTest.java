@@ -12,6 +12,8 @@ import static preflight.agent.upload.Stage.note;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +28,9 @@ import preflight.diagnosis.Finding;
 import preflight.diagnosis.Verdict;
 import preflight.report.JsonReport;
 import preflight.storage.CloudStorage;
+import preflight.world.Access;
 import preflight.world.Fault;
+import preflight.world.ForwardProxy;
 
 /** What a verdict says where its upload came to nothing. */
 class UploadNoteTest {
@@ -113,6 +117,26 @@ class UploadNoteTest {
 
     assertThat(note(kept).summary()).contains("cannot be reached");
     assertThat(note(kept).because()).singleElement().asString().contains("ConnectException");
+  }
+
+  @Test
+  void everyWayThatFailedIsNamedTheSurestFirst() throws Exception {
+    URI gone = stage.api.url();
+    stage.api.close();
+    try (var proxy = ForwardProxy.start(Map.of())) {
+      proxy.rules(authority -> Access.DENY);
+      Map<String, String> environment = new HashMap<>(JOB);
+      environment.put("HTTP_PROXY", "http://" + proxy.hostAndPort());
+
+      Verdict kept =
+          stage.uploader(gone, UploadOn.BLOCKED, environment).keep(stage.blocked(), AMPLE);
+
+      assertThat(note(kept).summary()).contains("somebody on the way answers");
+      assertThat(note(kept).because())
+          .singleElement()
+          .asString()
+          .containsSubsequence("http://" + proxy.hostAndPort(), "Squid", "ConnectException");
+    }
   }
 
   @Test

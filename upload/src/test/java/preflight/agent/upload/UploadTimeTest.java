@@ -113,7 +113,7 @@ class UploadTimeTest {
 
     @Override
     public void prepare() {
-      var unused = never();
+      var _ = never();
     }
 
     @Override
