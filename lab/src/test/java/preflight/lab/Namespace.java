@@ -98,6 +98,14 @@ public final class Namespace implements AutoCloseable {
     }
   }
 
+  /** Waits until something inside listens on that port. */
+  void awaitListening(int port) {
+    String wait =
+        "for i in $(seq 100); do ss -ltnH 'sport = :%d' | grep -q . && exit 0; sleep 0.1; done; exit 1"
+            .formatted(port);
+    run(Map.of(), SHORT, List.of("sh", "-c", wait)).succeeded("a program on port " + port);
+  }
+
   @Override
   public void close() {
     for (Process process : running) {

@@ -5,10 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real Squid from Debian's package, inside a namespace, on 3128; 3129 intercepts. */
@@ -53,15 +51,6 @@ final class Squid {
     } catch (IOException e) {
       throw new AssertionError(folder.toString(), e);
     }
-    awaitListening(namespace, 3129);
-  }
-
-  private static void awaitListening(Namespace namespace, int port) {
-    String wait =
-        "for i in $(seq 100); do ss -ltnH 'sport = :%d' | grep -q . && exit 0; sleep 0.1; done; exit 1"
-            .formatted(port);
-    namespace
-        .run(Map.of(), Duration.ofSeconds(20), List.of("sh", "-c", wait))
-        .succeeded("Squid on port " + port);
+    namespace.awaitListening(3129);
   }
 }

@@ -1,0 +1,71 @@
+package preflight.lab;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import preflight.world.Credential;
+import preflight.world.MachineIdentity;
+
+/** A stand-in of Cloud Storage in a namespace, which keeps what it is given. */
+final class Storage {
+
+  private final Path folder;
+
+  private Storage(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Starts at that address, with that certificate, and waits until it listens. */
+  static Storage start(Namespace namespace, String address, Credential credential, Path folder) {
+    try {
+      Path kept = Files.createDirectory(folder.resolve("storage"));
+      Path program = folder.resolve("storage.py");
+      try (InputStream source = Storage.class.getResourceAsStream("storage.py")) {
+        Files.write(program, Objects.requireNonNull(source, "storage.py").readAllBytes());
+      }
+      Path pem = Files.writeString(folder.resolve("storage.pem"), credential.pem());
+      namespace.start(
+          List.of(
+              "python3",
+              program.toString(),
+              address,
+              pem.toString(),
+              MachineIdentity.cloudRunJob().accessToken(),
+              kept.toString()));
+      namespace.awaitListening(443);
+      return new Storage(kept);
+    } catch (IOException e) {
+      throw new AssertionError("storage.py", e);
+    }
+  }
+
+  /** Name to content, of what is stored. */
+  Map<String, String> objects() {
+    Map<String, String> objects = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (!name.equals("requests")) {
+          objects.put(URLDecoder.decode(name, UTF_8), Files.readString(file));
+        }
+      }
+      return objects;
+    } catch (IOException e) {
+      throw new AssertionError(folder.toString(), e);
+    }
+  }
+
+  /** Whether anybody has asked it anything, a token shown or not. */
+  boolean wasAsked() {
+    return Files.exists(folder.resolve("requests"));
+  }
+}
