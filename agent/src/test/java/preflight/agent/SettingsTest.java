@@ -274,6 +274,19 @@ class SettingsTest {
   }
 
   @Test
+  void exampleOfAJobIsRead() throws Refusal, IOException {
+    file(Files.readString(Path.of("../examples/cloud-run-job/preflight.yaml")));
+
+    Settings settings = read(Map.of("CLOUD_RUN_JOB", "my-job"));
+
+    assertThat(settings.plan().targets())
+        .filteredOn(target -> target.need() == Target.Need.REQUIRED)
+        .extracting(Target::name)
+        .containsExactlyInAnyOrder("metadata", "github", "jira", "nexus", "tcp");
+    assertThat(settings.gate()).isEqualTo(new Gate.Warn());
+  }
+
+  @Test
   void emptyFileSaysNothing() throws Refusal, IOException {
     file("# nothing yet\n");
 
