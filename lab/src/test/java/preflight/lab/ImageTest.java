@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import preflight.world.CertificateAuthority;
 
 /** The image, built from the Dockerfile, as a job has it. */
 @Tag("long")
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class ImageTest {
 
   private static final String LAUNCHER = "/opt/preflight/bin/preflight";
+  private static final String API = "198.51.100.9";
   private static final long MIB = 1 << 20;
 
   /** Either of them ends a JVM that obeys it. */
@@ -45,7 +47,7 @@ class ImageTest {
 
   @BeforeEach
   void squidThatDeniesTheMetadataServer() {
-    namespace = Namespace.create().owns("169.254.169.254").owns("10.8.0.2");
+    namespace = Namespace.create().owns("169.254.169.254").owns("10.8.0.2").owns(API);
     job = new JobImage(namespace, folder, JobImage.OUT.resolve("rootfs"));
     job.with("JAVA_TOOL_OPTIONS", DEADLY)
         .file(
@@ -56,6 +58,7 @@ class ImageTest {
             """
             127.0.0.1 localhost
             10.8.0.2 proxy.corp
+            198.51.100.9 storage.googleapis.com
             169.254.169.254 metadata.google.internal metadata
             """)
         .file(
@@ -100,6 +103,28 @@ class ImageTest {
   }
 
   @Test
+  void blockedTaskLeavesItsVerdictInTheBucket() throws Exception {
+    Stands.start(namespace, "metadata=169.254.169.254:80");
+    var authority = CertificateAuthority.named("Google's own");
+    Storage storage =
+        Storage.start(namespace, API, authority.issue("storage.googleapis.com"), folder);
+    Path jvm = JobImage.PREFLIGHT.resolve("jvm.args");
+    String trust = "-Djavax.net.ssl.trustStore=/opt/preflight/runtime/lib/security/cacerts\n";
+    job.file("/opt/preflight/jvm.args", Files.readString(jvm) + trust)
+        .mount(Storage.trustStore(folder, authority), "/opt/preflight/runtime/lib/security/cacerts")
+        .with("PREFLIGHT_UPLOAD", "gs://verdicts/runs")
+        .with("PREFLIGHT_TARGETS", "tcp=10.1.2.3:5432")
+        .with("PREFLIGHT_DEADLINE", "12s");
+
+    Finished blocked = run();
+
+    assertThat(blocked.status()).as(blocked.err()).isEqualTo(69);
+    assertThat(storage.objects().values())
+        .as(blocked.err())
+        .containsExactly(blocked.err().lines().toList().getLast() + "\n");
+  }
+
+  @Test
   void demoRunsAsNobodyOnAReadOnlyImage() {
     Finished demo = job.withTmp().run(LAUNCHER, "demo");
 
@@ -128,8 +153,10 @@ class ImageTest {
 
   @Test
   void installationIsSmallAndListsWhatItHolds() throws Exception {
-    assertThat(files(JobImage.PREFLIGHT).mapToLong(ImageTest::size).sum() / MIB)
-        .isLessThanOrEqualTo(90);
+    long storageClient = size(JobImage.PREFLIGHT.resolve("upload"));
+    assertThat(storageClient).isBetween(1L, 25 * MIB);
+    assertThat(size(JobImage.PREFLIGHT) - storageClient).isLessThanOrEqualTo(90 * MIB);
+    assertThat(Files.readString(JobImage.PREFLIGHT.resolve("jvm.args"))).doesNotContain("/upload");
     JsonNode components =
         new ObjectMapper()
             .readTree(JobImage.PREFLIGHT.resolve("sbom.cdx.json").toFile())
@@ -141,7 +168,11 @@ class ImageTest {
             .map(hash -> hash.path("content").asText())
             .toList();
     assertThat(listed)
-        .containsExactlyInAnyOrderElementsOf(hashes(JobImage.PREFLIGHT.resolve("lib")).values());
+        .containsAll(hashes(JobImage.PREFLIGHT.resolve("lib")).values())
+        .containsAll(hashes(JobImage.PREFLIGHT.resolve("upload")).values())
+        .hasSize(
+            hashes(JobImage.PREFLIGHT.resolve("lib")).size()
+                + hashes(JobImage.PREFLIGHT.resolve("upload")).size());
     String image = Files.readString(JobImage.OUT.resolve("preflight.json"));
     assertThat(image).contains("org.opencontainers.image.version", LAUNCHER);
   }
@@ -156,7 +187,7 @@ class ImageTest {
     install.environment().put("PREFLIGHT_JAVA_HOME", System.getProperty("java.home"));
     Finished.run(install, Duration.ofMinutes(3)).succeeded("launcher/install");
 
-    for (String part : new String[] {"lib", "runtime", "bin"}) {
+    for (String part : new String[] {"lib", "upload", "runtime", "bin"}) {
       assertThat(hashes(again.resolve(part))).isEqualTo(hashes(JobImage.PREFLIGHT.resolve(part)));
     }
   }
@@ -183,7 +214,7 @@ class ImageTest {
     }
   }
 
-  private static long size(Path file) {
-    return file.toFile().length();
+  private static long size(Path folder) throws IOException {
+    return files(folder).mapToLong(file -> file.toFile().length()).sum();
   }
 }

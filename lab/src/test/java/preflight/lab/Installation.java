@@ -3,11 +3,8 @@ package preflight.lab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,16 +37,8 @@ final class Installation {
   }
 
   /** Has an upload trust that authority, which no public list knows. */
-  Installation trusting(CertificateAuthority authority)
-      throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("JKS"); // its certificates are read without a password
-    store.load(null, null);
-    store.setCertificateEntry("root", authority.certificate());
-    Path file = home.resolve("trust.jks");
-    try (OutputStream out = Files.newOutputStream(file)) {
-      store.store(out, "changeit".toCharArray());
-    }
-    return option("-Djavax.net.ssl.trustStore=" + file);
+  Installation trusting(CertificateAuthority authority) throws IOException {
+    return option("-Djavax.net.ssl.trustStore=" + Storage.trustStore(home, authority));
   }
 
   /** Gives it a library whose one jar never ends opening. */

@@ -55,17 +55,22 @@ final class JobImage {
     return this;
   }
 
-  /** Puts a file in front of the image's own. */
+  /** Puts a text in front of a file of the image's own. */
   JobImage file(String path, String text) {
     try {
       Path file = Files.createTempFile(folder, "file", "");
       Files.writeString(file, text, UTF_8);
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-      mounts.add(file + "=" + path);
-      return this;
+      return mount(file, path);
     } catch (IOException e) {
       throw new AssertionError(path, e);
     }
+  }
+
+  /** Puts a file in front of the image's own. */
+  JobImage mount(Path file, String path) {
+    mounts.add(file + "=" + path);
+    return this;
   }
 
   /** Gives it what Cloud Run gives: a /tmp in memory. */

@@ -4,14 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import preflight.world.CertificateAuthority;
 import preflight.world.Credential;
 import preflight.world.MachineIdentity;
 
@@ -45,6 +49,20 @@ final class Storage {
       return new Storage(kept);
     } catch (IOException e) {
       throw new AssertionError("storage.py", e);
+    }
+  }
+
+  /** Writes a store in which that authority stands for Google's. */
+  static Path trustStore(Path folder, CertificateAuthority authority) {
+    Path file = folder.resolve("trust.jks");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      KeyStore store = KeyStore.getInstance("JKS"); // its certificates are read without a password
+      store.load(null, null);
+      store.setCertificateEntry("root", authority.certificate());
+      store.store(out, "changeit".toCharArray());
+      return file;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new AssertionError(file.toString(), e);
     }
   }
 
