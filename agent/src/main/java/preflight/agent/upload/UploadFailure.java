@@ -12,6 +12,7 @@ import preflight.identity.GoogleApiError;
 import preflight.interception.Channel;
 import preflight.interception.Interception;
 import preflight.interception.InterceptionDetector;
+import preflight.interception.Intermediary;
 import preflight.observation.HttpAnswer;
 
 /**
@@ -84,7 +85,7 @@ record UploadFailure(Kind kind, String detail) {
     if (InterceptionDetector.detect(answer, channel) instanceof Interception.Interfering found) {
       return new UploadFailure(
           Kind.INTERCEPTED,
-          "%s answers %s: %s".formatted(found.by(), answer, found.signs().getFirst()));
+          "%s answers %s: %s".formatted(name(found.by()), answer, found.signs().getFirst()));
     }
     Optional<GoogleApiError> error = GoogleApiError.in(answer);
     String words = error.map(said -> answer + ": " + said.message()).orElse(answer.toString());
@@ -103,6 +104,10 @@ record UploadFailure(Kind kind, String detail) {
           default -> answer.status() >= 500 ? Kind.BUSY : Kind.REFUSED;
         },
         words);
+  }
+
+  private static String name(Intermediary intermediary) {
+    return intermediary.product() + intermediary.host().map(host -> " on " + host).orElse("");
   }
 
   private static UploadFailure of(IOException thrown) {

@@ -121,6 +121,9 @@ class UploadNoteTest {
 
   @Test
   void everyWayThatFailedIsNamedTheSurestFirst() throws Exception {
+    stage.api.always(Refusals.SQUID);
+    assertThat(note(stage.keep(stage.blocked())).because().getFirst())
+        .startsWith("Direct: Squid on proxy.corp.test answers 403");
     URI gone = stage.api.url();
     stage.api.close();
     try (var proxy = ForwardProxy.start(Map.of())) {
@@ -135,7 +138,10 @@ class UploadNoteTest {
       assertThat(note(kept).because())
           .singleElement()
           .asString()
-          .containsSubsequence("http://" + proxy.hostAndPort(), "Squid", "ConnectException");
+          .containsSubsequence(
+              "http://" + proxy.hostAndPort(),
+              ": Squid on proxy.corp.test answers 403",
+              "ConnectException");
     }
   }
 
