@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
@@ -31,7 +32,7 @@ public final class Uploader {
   /** Cloud Storage's JSON API. */
   static final URI CLOUD_STORAGE = URI.create("https://storage.googleapis.com");
 
-  /** What an open gate may wait, and a closed one; both leave time for the note. */
+  /** What an open gate may be held up in all, and a closed one; both leave time for the note. */
   private static final Duration BEFORE_EXEC = Duration.ofMillis(900);
 
   private static final Duration BEFORE_EXIT = Duration.ofMillis(4_800);
@@ -41,6 +42,8 @@ public final class Uploader {
   private final Container container;
   private final URI endpoint;
   private final FutureTask<Tools> tools;
+  private final AtomicBoolean prepares = new AtomicBoolean();
+  private final ThreadCost preparation = new ThreadCost();
 
   /** What takes most of an upload's time to load. */
   private record Tools(Optional<Deposit> deposit, PublicTrust trust) {}
@@ -91,7 +94,9 @@ public final class Uploader {
 
   /** Loads the library while nothing else is to do; on a busy machine that takes seconds. */
   public void prepare() {
-    daemon("preflight-upload-library", tools);
+    if (prepares.compareAndSet(false, true)) {
+      daemon("preflight-upload-library", () -> preparation.of(tools));
+    }
   }
 
   /** How much of a run's deadline to keep back, so that the upload ends within it, too. */
@@ -111,13 +116,18 @@ public final class Uploader {
     }
     Duration most =
         switch (verdict.action()) {
-          case EXEC -> BEFORE_EXEC;
+          case EXEC -> BEFORE_EXEC.minus(held());
           case EXIT -> BEFORE_EXIT;
         };
     Duration limit = left.compareTo(most) < 0 ? left : most;
     return attempt(verdict, limit)
         .map(failure -> verdict.with(UploadNote.of(failure, bucket, verdict)))
         .orElse(verdict);
+  }
+
+  /** How long the library's preparation may have held the probes up: it took their processors. */
+  private Duration held() {
+    return preparation.soFar().dividedBy(Runtime.getRuntime().availableProcessors());
   }
 
   private Optional<UploadFailure> attempt(Verdict verdict, Duration limit)
@@ -129,8 +139,9 @@ public final class Uploader {
     try {
       return upload.get(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
+      Optional<UploadFailure> failure = tooLate(limit);
       upload.cancel(true);
-      return tooLate(limit);
+      return failure;
     } catch (ExecutionException e) {
       return Optional.of(UploadFailure.of(Optional.empty(), channel(), e));
     }

@@ -21,11 +21,6 @@ import preflight.world.Fault;
 /** An upload's time ends, whatever the upload does. */
 class UploadTimeTest {
 
-  /** Who asks has the same end as who waits for him, and either may notice it first. */
-  private static final String TIMED_OUT = "timeout";
-
-  private static final String NO_TOKEN = "gives no token";
-
   private Stage stage;
 
   @BeforeAll
@@ -52,13 +47,14 @@ class UploadTimeTest {
     SERVICE
   }
 
+  /** Who asks has the same end as who waits for him, and either may notice it first. */
   @ParameterizedTest
   @EnumSource
   void openGateWaitsNoLongerThanASecond(Stall stall) throws Exception {
     Verdict kept = stalled(stall, UploadOn.ALWAYS).keep(stage.open(), AMPLE);
 
     assertThat(kept.action()).isEqualTo(Verdict.Action.EXEC);
-    assertThat(because(kept)).containsAnyOf("ot done after 900 ms", TIMED_OUT, NO_TOKEN);
+    assertThat(because(kept)).containsPattern("ot done after [0-9]{1,3} ms|timeout|gives no token");
   }
 
   @ParameterizedTest
@@ -69,7 +65,7 @@ class UploadTimeTest {
     Verdict kept = stalled(stall, UploadOn.BLOCKED).keep(stage.blocked(), left);
 
     assertThat(kept.action()).isEqualTo(Verdict.Action.EXIT);
-    assertThat(because(kept)).containsAnyOf("ot done after 300 ms", TIMED_OUT, NO_TOKEN);
+    assertThat(because(kept)).containsPattern("ot done after 300 ms|timeout|gives no token");
   }
 
   @Test
