@@ -3,11 +3,16 @@
 import pathlib
 import subprocess
 
-from world import DOMAIN, NAMES, SERVICES
+from upload import homes
+from world import DOMAIN, NAMES, SERVICES, SILENT
 
 _TOKEN = "http://metadata.google.internal/computeMetadata/v1/instance/service-accounts/default/token"
 _CURL = "curl -sSf -m 10 -o /dev/null"
 _CLIENTS = "gcloud-detection,gcloud-token,google-auth-python,curl,git"
+
+WITHOUT_STORAGE = "run, installed without the storage client"
+WITH_STORAGE = "run, installed with it"
+SILENT_BUCKET = "run, verdict to a silent bucket"
 
 
 def _steps():
@@ -67,6 +72,15 @@ def contestants(folder):
     yield ("handover: gate: off in a file", [preflight, "run", "--config", str(off), "--", "true"], job)
     yield ("handover: PREFLIGHT_GATE=off:bench",
            [preflight, "run", "--", "true"], job | {"PREFLIGHT_GATE": "off:bench"})
+    lean, uploading = homes(folder, pathlib.Path(_jdk()))
+    nine = _configuration(folder, "nine", _nine(), metadata=True)
+    gate = [preflight, "--java", str(folder / "home/runtime/bin/java"), "--home"]
+    for name, home, options in (
+            (WITHOUT_STORAGE, lean, []),
+            (WITH_STORAGE, folder / "home", []),
+            ("run, verdict in a bucket", uploading, ["--upload", "gs://verdicts", "--upload-on", "always"]),
+            (SILENT_BUCKET, uploading, ["--upload", f"gs://{SILENT}", "--upload-on", "always"])):
+        yield name, gate + [str(home), "run", *nine, *options, "--", "true"], job
     for count in (1, 10, 50, 200):
         yield (f"preflight check, {count} URLs",
                check + _configuration(folder, f"many-{count}", _many(count), metadata=False), job)

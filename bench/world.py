@@ -21,6 +21,11 @@ _METADATA = {
     "instance/region": "projects/1/regions/europe-west1",
     "instance/id": "123456",
 }
+# Cloud Storage, with one bucket that takes everything and one, SILENT, that never answers.
+STORAGE = "storage.googleapis.com"
+SILENT = "silent"
+_STORAGE_ADDRESS = "10.9.0.31"
+_NOBODY = "10.9.0.99"
 # What each service is recognised by.
 _FIELDS = {"github": "X-GitHub-Request-Id A1B2", "jira": "X-AREQUESTID 1x1x1", "nexus": "X-Siesta-FaultId 1"}
 
@@ -46,7 +51,7 @@ def world(folder):
         running.append(_cable(folder, job, far))
         sh("ip", "-n", job, "address", "add", "10.9.0.1/24", "dev", "link0")
         sh("ip", "-n", job, "route", "add", "169.254.169.254", "dev", "link0")
-        for own in ["10.9.0.2/24", "169.254.169.254/32", *(address(s) + "/24" for s in SERVICES)]:
+        for own in ["10.9.0.2/24", "169.254.169.254/32", _STORAGE_ADDRESS + "/24", *(address(s) + "/24" for s in SERVICES)]:
             sh("ip", "-n", far, "address", "add", own, "dev", "link0")
         _job_files(job, _certificates(folder))
         inside = ["ip", "netns", "exec", far]
@@ -87,8 +92,8 @@ def _certificates(folder):
 
     certificate("root", "Bench Root", None, "basicConstraints=critical,CA:TRUE\n")
     certificate("issuing", "Bench Issuing CA", "root", "basicConstraints=critical,CA:TRUE,pathlen:0\n")
-    for service in SERVICES:
-        certificate(service, service, "issuing", f"subjectAltName=DNS:{service}.{DOMAIN}\n")
+    for service, name in [("storage", STORAGE), *((s, f"{s}.{DOMAIN}") for s in SERVICES)]:
+        certificate(service, service, "issuing", f"subjectAltName=DNS:{name}\n")
         chain = (folder / f"{service}.pem").read_text() + (folder / "issuing.pem").read_text()
         (folder / f"{service}.chain.pem").write_text(chain)
     return folder / "root.pem"
@@ -107,7 +112,7 @@ def _job_files(job, root):
 def _dnsmasq():
     hosts = {f"{s}.{DOMAIN}": address(s) for s in SERVICES}
     hosts |= {f"{n}.{DOMAIN}": f"10.9.0.{100 + i}" for i, n in enumerate(NAMES)}
-    hosts |= {"metadata.google.internal": "169.254.169.254"}
+    hosts |= {"metadata.google.internal": "169.254.169.254", STORAGE: _STORAGE_ADDRESS}
     return ["dnsmasq", "--keep-in-foreground", "--conf-file=/dev/null", "--no-resolv", "--no-hosts",
             "--listen-address=10.9.0.2", "--bind-interfaces", "--pid-file=", "--local=/#/",
             *(f"--host-record={host},{own}" for host, own in hosts.items())]
@@ -123,6 +128,12 @@ def _nginx(folder):
         + (f"add_header {_FIELDS[s]} always;\n" if s in _FIELDS else "")
         + "location / { return 200 'ok'; } }\n"
         for s in SERVICES)
+    services += (
+        f"server {{ listen {_STORAGE_ADDRESS}:443 ssl; server_name {STORAGE};\n"
+        f"ssl_certificate {folder}/storage.chain.pem; ssl_certificate_key {folder}/storage.key;\n"
+        f"location ~ /b/{SILENT}/ {{ proxy_pass http://{_NOBODY}; }}\n"
+        "location / { default_type application/json;\n"
+        "return 200 '{\"bucket\": \"verdicts\", \"name\": \"o\", \"generation\": \"1\"}'; } }\n")
     (folder / "nginx.conf").write_text(
         f"""daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
 events {{ worker_connections 2048; }}
