@@ -98,10 +98,15 @@ final class GatedRun {
     Plan plan = settings.plan();
     Duration verdict = most(RESERVE, uptime.elapsed());
     Duration wanted = settings.upload().isEmpty() ? verdict : verdict.plus(Uploader.reserve());
-    Duration reserve = least(wanted, plan.deadline().dividedBy(4));
+    Duration reserve = least(wanted, part(plan.deadline(), 4));
     Duration budget = most(left(plan.deadline()).minus(reserve), MOMENT);
-    Duration attempt = most(budget.dividedBy(2), FAIR_ATTEMPT);
+    Duration attempt = most(part(budget, 2), FAIR_ATTEMPT);
     return plan.within(budget, least(plan.attemptTimeout(), attempt));
+  }
+
+  /** In whole numbers: {@link Duration#dividedBy} loads BigDecimal, which a cold JVM feels. */
+  private static Duration part(Duration whole, int parts) {
+    return Duration.ofMillis(whole.toMillis() / parts);
   }
 
   private static Duration least(Duration one, Duration other) {

@@ -1,6 +1,7 @@
 package preflight.agent;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One setting of {@code run} and {@code check}, wherever it stands: an option, a variable, a key of
@@ -31,6 +32,23 @@ record Option(
   interface Reader {
     /** Throws {@link IllegalArgumentException} with what is wrong and how to mend it. */
     void read(Draft draft, String value);
+  }
+
+  /** Written out: a record's own is linked at run time, which a cold JVM feels. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Option that
+        && name.equals(that.name)
+        && variable.equals(that.variable)
+        && shape == that.shape
+        && operand.equals(that.operand)
+        && help.equals(that.help)
+        && reader.equals(that.reader);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 
   static Option one(String name, String operand, String help, Reader reader) {

@@ -17,7 +17,15 @@ public sealed interface Outcome {
   record Failed(Failure failure, Duration took) implements Outcome {}
 
   /** The stage was not tried, because an earlier one did not work. */
-  record NotAttempted(Stage blockedBy) implements Outcome {}
+  record NotAttempted(Stage blockedBy) implements Outcome {
+    @Override
+    public Duration took() {
+      return Duration.ZERO;
+    }
+  }
+
+  /** How long the stage took; nothing where it was not tried. */
+  Duration took();
 
   /** Whether the stage worked. */
   default boolean succeeded() {

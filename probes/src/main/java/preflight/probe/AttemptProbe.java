@@ -213,13 +213,9 @@ final class AttemptProbe {
   }
 
   private static Optional<Failure> unsupported(Route route) {
-    return switch (route) {
-      case Route.Unsupported(var setting, var reason) ->
-          Optional.of(new Failure(Code.ROUTE_UNSUPPORTED, Redaction.line(setting + ": " + reason)));
-      case Route.Direct() -> Optional.empty();
-      case Route.Forward(var proxy) -> unsupported(proxy);
-      case Route.Tunnel(var proxy) -> unsupported(proxy);
-    };
+    return route instanceof Route.Unsupported(var setting, var reason)
+        ? Optional.of(new Failure(Code.ROUTE_UNSUPPORTED, Redaction.line(setting + ": " + reason)))
+        : route.proxy().flatMap(AttemptProbe::unsupported);
   }
 
   private static Optional<Failure> unsupported(ProxyAddress proxy) {

@@ -49,7 +49,7 @@ record Conversation(
   /** The same exchange where what came says enough, though it broke off. */
   HttpExchange heard(HttpExchange exchange) {
     return new HttpExchange(
-        exchange.url(), exchange.answer(), new Outcome.Succeeded(took(exchange)));
+        exchange.url(), exchange.answer(), new Outcome.Succeeded(exchange.outcome().took()));
   }
 
   /** The same exchange where the service itself says that it does not work now. */
@@ -57,7 +57,7 @@ record Conversation(
     Failure failure =
         new Failure(Code.HTTP_SERVICE_FAILING, Redaction.line("the service answers " + answer));
     return new HttpExchange(
-        exchange.url(), exchange.answer(), new Outcome.Failed(failure, took(exchange)));
+        exchange.url(), exchange.answer(), new Outcome.Failed(failure, exchange.outcome().took()));
   }
 
   /** Somebody else's answer. */
@@ -79,13 +79,5 @@ record Conversation(
     return proxyWantsCredentials
         ? scope.failed(new Failure(Code.PROXY_AUTH_REQUIRED, "the proxy answered with 407"), start)
         : scope.succeeded(start);
-  }
-
-  private static java.time.Duration took(HttpExchange exchange) {
-    return switch (exchange.outcome()) {
-      case Outcome.Succeeded(var took) -> took;
-      case Outcome.Failed(var failure, var took) -> took;
-      case Outcome.NotAttempted(var blockedBy) -> java.time.Duration.ZERO;
-    };
   }
 }

@@ -92,7 +92,7 @@ final class NameResolver {
   /** Leaves the nameservers' own answers their time within the attempt. */
   private static Duration patience(AttemptScope scope) {
     Duration remaining = scope.remaining();
-    Duration half = remaining.dividedBy(2);
+    Duration half = Duration.ofNanos(remaining.toNanos() / 2);
     Duration allButCap = remaining.minus(Nameservers.CAP);
     return allButCap.compareTo(half) > 0 ? allButCap : half;
   }

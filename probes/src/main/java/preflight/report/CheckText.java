@@ -101,12 +101,7 @@ final class CheckText {
   private static String took(Attempt attempt) {
     Duration sum =
         attempt.observations().stream()
-            .map(observation ->
-                switch (observation.outcome()) {
-                  case Outcome.Succeeded(var took) -> took;
-                  case Outcome.Failed(var failure, var took) -> took;
-                  case Outcome.NotAttempted(var blockedBy) -> Duration.ZERO;
-                })
+            .map(observation -> observation.outcome().took())
             .reduce(Duration.ZERO, Duration::plus);
     return Headline.time(sum);
   }

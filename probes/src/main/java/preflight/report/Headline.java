@@ -2,7 +2,6 @@ package preflight.report;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Gate;
@@ -68,7 +67,8 @@ final class Headline {
   /** {@code 412 ms} or {@code 12.3 s}. */
   static String time(Duration took) {
     long millis = took.toMillis();
-    return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    long tenths = (millis + 50) / 100;
+    return millis < 1000 ? millis + " ms" : tenths / 10 + "." + tenths % 10 + " s";
   }
 
   /** {@code (INC-1)} for a gate that was switched off with a reason. */

@@ -8,6 +8,16 @@ public sealed interface Route {
 
   /** Straight to the host. */
   record Direct() implements Route {
+    @Override
+    public Optional<ProxyAddress> proxy() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String via() {
+      return "direct";
+    }
+
     /** Written out: a record's own is linked at run time, which a cold JVM feels. */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -21,10 +31,30 @@ public sealed interface Route {
   }
 
   /** To a proxy, with the whole URL in the request line (RFC 9112, section 3.2.2). */
-  record Forward(ProxyAddress address) implements Route {}
+  record Forward(ProxyAddress address) implements Route {
+    @Override
+    public Optional<ProxyAddress> proxy() {
+      return Optional.of(address);
+    }
+
+    @Override
+    public String via() {
+      return address.toString();
+    }
+  }
 
   /** Through a proxy's tunnel (CONNECT, RFC 9110, section 9.3.6). */
-  record Tunnel(ProxyAddress address) implements Route {}
+  record Tunnel(ProxyAddress address) implements Route {
+    @Override
+    public Optional<ProxyAddress> proxy() {
+      return Optional.of(address);
+    }
+
+    @Override
+    public String via() {
+      return address.toString();
+    }
+  }
 
   /**
    * A proxy setting that cannot be followed here; its requests are not made.
@@ -32,25 +62,21 @@ public sealed interface Route {
    * @param setting what is set, without credentials
    * @param reason why it cannot be followed, one clause
    */
-  record Unsupported(String setting, String reason) implements Route {}
+  record Unsupported(String setting, String reason) implements Route {
+    @Override
+    public Optional<ProxyAddress> proxy() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String via() {
+      return setting;
+    }
+  }
 
   /** The proxy on the way, if there is one. */
-  default Optional<ProxyAddress> proxy() {
-    return switch (this) {
-      case Direct() -> Optional.empty();
-      case Forward(var address) -> Optional.of(address);
-      case Tunnel(var address) -> Optional.of(address);
-      case Unsupported(var setting, var reason) -> Optional.empty();
-    };
-  }
+  Optional<ProxyAddress> proxy();
 
   /** {@code direct}, or the proxy's URL without its credentials. */
-  default String via() {
-    return switch (this) {
-      case Direct() -> "direct";
-      case Forward(var address) -> address.toString();
-      case Tunnel(var address) -> address.toString();
-      case Unsupported(var setting, var reason) -> setting;
-    };
-  }
+  String via();
 }

@@ -15,7 +15,6 @@ import preflight.diagnosis.Severity;
 import preflight.observation.Observation;
 import preflight.observation.Observation.HttpExchange;
 import preflight.observation.Observation.TcpConnect;
-import preflight.observation.Outcome;
 import preflight.observation.RouteCheck;
 import preflight.plan.Target;
 
@@ -49,7 +48,10 @@ final class MetadataSlow implements Rule {
         Severity.WARNING,
         Confidence.CERTAIN,
         "%s may find no metadata server: it needs %d.%d s where they wait 3 s or less"
-            .formatted(claim.tools(), took(slow).toSeconds(), took(slow).toMillisPart() / 100),
+            .formatted(
+                claim.tools(),
+                slow.outcome().took().toSeconds(),
+                slow.outcome().took().toMillisPart() / 100),
         List.of(
             "%s: %s at %s, after %d.%d s."
                 .formatted(
@@ -58,8 +60,8 @@ final class MetadataSlow implements Rule {
                     slow instanceof HttpExchange exchange
                         ? exchange.url().getPath()
                         : Urls.authority(claim.first()),
-                    took(slow).toSeconds(),
-                    took(slow).toMillisPart() / 100),
+                    slow.outcome().took().toSeconds(),
+                    slow.outcome().took().toMillisPart() / 100),
             "google-auth for Python waits 3 s, for Java 500 ms for the connection, three times each."),
         new Remedy(
             "Let the workload wait longer or ask again: GCE_METADATA_TIMEOUT is Python's. Where a"
@@ -74,15 +76,7 @@ final class MetadataSlow implements Rule {
   /** The slowest connection or answer that took too long. */
   private static Optional<Observation> longest(RouteCheck check) {
     return Stream.<Observation>concat(check.all(TcpConnect.class), check.all(HttpExchange.class))
-        .filter(seen -> took(seen).compareTo(PATIENCE) >= 0)
+        .filter(seen -> seen.outcome().took().compareTo(PATIENCE) >= 0)
         .findFirst();
-  }
-
-  private static Duration took(Observation observation) {
-    return switch (observation.outcome()) {
-      case Outcome.Succeeded(var took) -> took;
-      case Outcome.Failed(var failure, var took) -> took;
-      case Outcome.NotAttempted(var blockedBy) -> Duration.ZERO;
-    };
   }
 }
