@@ -16,6 +16,7 @@ record Failed(List<Cause> causes, Sighting sighting) {
 
   private static final Comparator<Sighting> TELLING =
       Comparator.comparing((Sighting sighting) -> !sighting.symptom().decisive())
+          .thenComparing(sighting -> sighting.symptom().weak())
           .thenComparing(sighting -> sighting.symptom().page())
           .thenComparingInt(sighting -> sighting.causes().size())
           .thenComparingInt(Sighting::from);
@@ -55,7 +56,7 @@ record Failed(List<Cause> causes, Sighting sighting) {
   }
 
   private Failed narrowed(Sighting other) {
-    if (sighting.symptom().decisive()) {
+    if (sighting.symptom().decisive() || other.symptom().weak()) {
       return this;
     }
     return new Failed(

@@ -142,7 +142,11 @@ final class Recogniser {
       Symptom known = Symptom.named(symptom);
       String words = known.page() ? text : line(text, matcher.start(), matcher.end());
       Way way = Way.of(words, url, dialled, port);
-      boolean proxied = signature.proxied() || group(matcher, "proxy").isPresent();
+      Optional<String> address = group(matcher, "address").filter(name -> !name.matches("[\\d.]+"));
+      boolean proxied =
+          signature.proxied()
+              || group(matcher, "proxy").isPresent()
+              || (host.isPresent() && address.isPresent() && !host.equals(address));
       Optional<String> asked = url.map(URI::getHost);
       return new Sighting(
           signature.tool(),

@@ -26,6 +26,8 @@ record Symptom(
     DECISIVE,
     /** It narrows others, and is narrowed by them. */
     USUAL,
+    /** It adds nothing to what others tell. */
+    WEAK,
     /** A page that came as an answer: it belongs to whoever got it. */
     PAGE
   }
@@ -49,13 +51,19 @@ record Symptom(
     return weight == Weight.DECISIVE;
   }
 
+  boolean weak() {
+    return weight == Weight.WEAK;
+  }
+
   boolean page() {
     return weight == Weight.PAGE;
   }
 
   /** The causes for a client that went this way. */
   List<Cause> causes(Way way) {
-    return causes.getOrDefault(way, causes.getOrDefault(Way.DIRECT, List.of()));
+    List<Cause> usual = causes.getOrDefault(Way.DIRECT, List.of());
+    return causes.getOrDefault(
+        way, way == Way.LOCAL ? causes.getOrDefault(Way.PROXIED, usual) : usual);
   }
 
   private static Map<String, Symptom> read() {

@@ -11,6 +11,8 @@ enum Way {
   DIRECT,
   /** A proxy. */
   PROXIED,
+  /** A loopback address: a proxy beside the job, or a service of its own. */
+  LOCAL,
   /** The metadata server, or a proxy for it. */
   METADATA,
   /** The words do not tell. */
@@ -26,11 +28,12 @@ enum Way {
   private static final Pattern METADATA_HOST =
       Pattern.compile("(?:metadata|mds?)(?:\\..*)?", Pattern.CASE_INSENSITIVE);
 
-  /** A name that a proxy is called by; a loopback address is a proxy or another sidecar. */
+  private static final Pattern LOOPBACK = Pattern.compile("127(?:\\.\\d+){3}|localhost");
+
+  /** A name that a proxy is called by. */
   private static final Pattern PROXY_HOST =
       Pattern.compile(
-          "(?:[\\w-]*-)?(?:proxy|squid|swp)\\w*(?:-[\\w-]*)?(?:\\..*)?|127(?:\\.\\d+){3}|localhost",
-          Pattern.CASE_INSENSITIVE);
+          "(?:[\\w-]*-)?(?:proxy|squid|swp)\\w*(?:-[\\w-]*)?(?:\\..*)?", Pattern.CASE_INSENSITIVE);
 
   /** The key in the table of symptoms. */
   String label() {
@@ -55,6 +58,9 @@ enum Way {
     }
     if (host.isEmpty()) {
       return UNSAID;
+    }
+    if (LOOPBACK.matcher(host.get()).matches()) {
+      return LOCAL;
     }
     return PROXY_HOST.matcher(host.get()).matches() ? PROXIED : DIRECT;
   }
