@@ -131,7 +131,7 @@ final class Batch {
     byte[] in = bytes;
     int breaks = 0;
     for (int at = from; at < to; at++) {
-      breaks += ((in[at] & 0xff ^ '\n') - 1) >>> 31; // One for each, and nothing to guess wrong.
+      breaks += (((in[at] & 0xff) ^ '\n') - 1) >>> 31; // One for each, and nothing to guess wrong.
     }
     return breaks;
   }

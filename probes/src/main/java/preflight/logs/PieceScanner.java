@@ -34,7 +34,7 @@ final class PieceScanner {
   private record Anchor(int gram, int piece, int offset) {}
 
   private final List<byte[]> pieces;
-  private final int[] filter = new int[1 << FILTER_BITS - 5];
+  private final int[] filter = new int[1 << (FILTER_BITS - 5)];
 
   /** Each slot's anchors. */
   private final Anchor[][] anchors = new Anchor[1 << SLOT_BITS][0];
@@ -55,7 +55,7 @@ final class PieceScanner {
   private void anchor(Anchor anchor) {
     int hash = hash(anchor.gram());
     filter[hash >>> 5] |= 1 << hash;
-    int slot = hash >>> FILTER_BITS - SLOT_BITS;
+    int slot = hash >>> (FILTER_BITS - SLOT_BITS);
     List<Anchor> all = new ArrayList<>(List.of(anchors[slot]));
     all.add(anchor);
     anchors[slot] = all.toArray(Anchor[]::new);
@@ -80,12 +80,12 @@ final class PieceScanner {
       return -1;
     }
     int[] known = filter;
-    int gram = (bytes[from] & 0xff) << 8 | (bytes[from + 1] & 0xff);
+    int gram = ((bytes[from] & 0xff) << 8) | (bytes[from + 1] & 0xff);
     for (int at = from + 2; at + 1 < to; at += 2) {
-      gram = gram << 16 | (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
+      gram = (gram << 16) | ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
       int hash = hash(gram);
-      if ((known[hash >>> 5] & 1 << hash) != 0) {
-        for (Anchor anchor : anchors[hash >>> FILTER_BITS - SLOT_BITS]) {
+      if ((known[hash >>> 5] & (1 << hash)) != 0) {
+        for (Anchor anchor : anchors[hash >>> (FILTER_BITS - SLOT_BITS)]) {
           int start = at - 2 - anchor.offset();
           if (anchor.gram() == gram && isAt(pieces.get(anchor.piece()), bytes, start, from, to)) {
             if (found == null) {
@@ -106,11 +106,11 @@ final class PieceScanner {
   }
 
   private static int hash(int gram) {
-    return gram * 0x9E3779B1 >>> 32 - FILTER_BITS;
+    return (gram * 0x9E3779B1) >>> (32 - FILTER_BITS);
   }
 
   private static int gram(byte[] bytes, int at) {
-    return bytes[at] << 24 | bytes[at + 1] << 16 | bytes[at + 2] << 8 | bytes[at + 3];
+    return (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3];
   }
 
   /** Where the two grams begin that ordinary text has least. */
