@@ -129,9 +129,9 @@ public final class Evidence {
 
   /** Whether this check's failure makes its target fail. */
   public boolean decides(RouteCheck check) {
-    return !works(check)
+    return !outcome(check.target()).usable()
+        && !works(check)
         && !notFollowed(check)
-        && !outcome(check.target()).usable()
         && weighs(check);
   }
 
