@@ -75,17 +75,6 @@ record Deployment(String kind, String name, String region, Optional<String> proj
     return "--project=HOST_PROJECT";
   }
 
-  /** Shows the egress rules that apply in the job's network, the policies' among them. */
-  static String firewalls() {
-    return "gcloud compute networks get-effective-firewalls NET " + networkProject();
-  }
-
-  /** Shows whether the connector is READY. */
-  static String connector() {
-    return "gcloud compute networks vpc-access connectors describe CONN --region=REGION "
-        + networkProject();
-  }
-
   /** A word for a POSIX shell, in quotes where it needs them. */
   static String word(String text) {
     return text.matches("[A-Za-z0-9._:/=@%+-]+") ? text : quoted(text);

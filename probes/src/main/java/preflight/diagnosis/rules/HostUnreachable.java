@@ -65,8 +65,9 @@ final class HostUnreachable implements Rule {
 
   private static Remedy giveRoute(Claim claim) {
     return new Remedy(
-        "Give the VPC a route to %s, and the job a way into that VPC. Where a firewall rejects, ask its owner to let the job's subnet pass."
-            .formatted(places(claim)),
+        "Give the VPC a route to %s, and the job a way into that VPC. Where a firewall rejects,"
+                .formatted(places(claim))
+            + " ask its owner to let the job's subnet pass.",
         Map.of(),
         Stream.concat(
                 Vpc.createRoutes(claim.checks()),
