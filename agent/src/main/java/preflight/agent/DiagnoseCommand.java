@@ -3,6 +3,7 @@ package preflight.agent;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,7 +62,9 @@ final class DiagnoseCommand {
     }
   }
 
-  private static LogDiagnosis fetched(ExecutionLog log) throws Refusal {
+  private LogDiagnosis fetched(ExecutionLog log) throws Refusal {
+    // Google's library of credentials takes a selector from nowhere else.
+    ProxySelector.setDefault(new ContainerProxies(container));
     var api =
         new LoggingApi(
             LoggingApi.PUBLIC, credentials(), time -> Thread.sleep(time), Duration.ofSeconds(1));
