@@ -31,7 +31,7 @@ class ToolWordsTest {
           .lines()
           .filter(line -> !line.startsWith("#"))
           .map(line -> line.split("\t", 3))
-          .map(row -> new Words(row[0], Arrays.asList(row[1].split(" ")), row[2]));
+          .map(row -> new Words(row[0], Arrays.asList(row[1].split(" ", -1)), row[2]));
     }
   }
 
