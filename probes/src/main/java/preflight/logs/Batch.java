@@ -22,10 +22,13 @@ final class Batch {
   /** How many of the bytes belong to it. */
   private int length;
 
+  private int lines;
   private boolean irregular;
 
   /** The number of the first record in the whole input. */
   private long number;
+
+  private long firstLine;
 
   /** A position, and the line that it is on: lines are counted from there, in either direction. */
   private int counted;
@@ -75,11 +78,13 @@ final class Batch {
   /** Ends it: what stands behind goes into the next one. */
   void close(int end) {
     length = end;
+    lines = breaks(0, end);
   }
 
   /** Says where in the input it begins. */
   void numbered(long firstRecord, long firstLine) {
     number = firstRecord;
+    this.firstLine = firstLine;
     line = firstLine;
     counted = 0;
   }
@@ -118,6 +123,11 @@ final class Batch {
     int at = Arrays.binarySearch(starts, 0, records, position);
     int before = at < 0 ? -at - 2 : at;
     return before >= 0 && position < ends[before] ? before : before + 1;
+  }
+
+  /** The line that the next batch begins on. */
+  long lineBehind() {
+    return firstLine + lines;
   }
 
   /** The line that a position is on. */

@@ -70,7 +70,7 @@ final class Streams {
       }
     }
     records = batch.number(batch.records());
-    lines = batch.lineAt(batch.length());
+    lines = batch.lineBehind();
     Optional<Batch> unneeded = previous;
     previous = Optional.of(batch);
     return unneeded;
