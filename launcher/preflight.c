@@ -150,13 +150,18 @@ static void become_jvm(const struct call *call, int decision)
     size_t count = 0;
     while (call->arguments[count])
         count++;
-    char *argv[count + 5], **next = argv;
+    char *argv[count + 7], **next = argv;
     snprintf(options, sizeof options, "@%s/jvm.args", call->home);
     snprintf(pipe, sizeof pipe, "-Dpreflight.decision.fd=%d", decision);
     *next++ = (char *)call->java;
     *next++ = options;
     if (decision >= 0)
         *next++ = pipe;
+    if (count > 0 && strcmp(call->arguments[0], "diagnose") == 0) {
+        /* A gigabyte of log is worth C2; a run that lasts a second is not. */
+        *next++ = "-XX:TieredStopAtLevel=4";
+        *next++ = "-XX:CompileThresholdScaling=1";
+    }
     *next++ = "preflight.agent.Main";
     memcpy(next, call->arguments, (count + 1) * sizeof *next);
 
