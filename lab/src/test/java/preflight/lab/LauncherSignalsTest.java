@@ -43,8 +43,10 @@ class LauncherSignalsTest {
         "trap 'echo verdict; say exec; exit' TERM INT HUP; echo ready; while :; do sleep 0.1; done");
     for (Map.Entry<String, Integer> signal :
         Map.of("TERM", 143, "INT", 130, "HUP", 129).entrySet()) {
+      // Whoever started the tests, nohup for one, may have had them ignore signals.
       Process process =
-          GateProgram.start("exec " + gate.words() + " run -- echo started", Map.of());
+          GateProgram.start(
+              "exec env --default-signal " + gate.words() + " run -- echo started", Map.of());
       BufferedReader errors = process.errorReader();
       assertThat(errors.readLine()).isEqualTo("ready");
       GateProgram.shell("kill -" + signal.getKey() + " " + process.pid(), Map.of());
