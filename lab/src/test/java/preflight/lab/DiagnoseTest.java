@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -92,22 +90,7 @@ class DiagnoseTest {
   void executionIsFetchedThroughTheProxyThatAloneLeadsOut() throws IOException {
     cloudLogging();
     Squid.start(namespace, folder, List.of("http_access allow all"));
-    namespace.iptables(
-        "-A",
-        "OUTPUT",
-        "-d",
-        API,
-        "-p",
-        "tcp",
-        "--dport",
-        "443",
-        "-m",
-        "owner",
-        "!",
-        "--uid-owner",
-        "proxy",
-        "-j",
-        "REJECT");
+    Squid.aloneReaches(namespace, API, 443, "REJECT");
     container.with("HTTPS_PROXY", "http://proxy.corp:3128");
 
     Finished finished = container.sh(installation.words() + " " + FETCH);
@@ -128,22 +111,11 @@ class DiagnoseTest {
 
   private void cloudLogging() throws IOException {
     Stands.start(namespace, "metadata=169.254.169.254:80");
-    Path program = folder.resolve("logging.py");
-    try (InputStream source = DiagnoseTest.class.getResourceAsStream("logging.py")) {
-      Files.write(program, Objects.requireNonNull(source, "logging.py").readAllBytes());
-    }
     Path pem =
         Files.writeString(
             folder.resolve("logging.pem"), authority.issue("logging.googleapis.com").pem(), UTF_8);
-    namespace.start(
-        List.of(
-            "python3",
-            program.toString(),
-            API,
-            pem.toString(),
-            MachineIdentity.cloudRunJob().accessToken(),
-            entries.toString()));
-    namespace.awaitListening(443);
+    String token = MachineIdentity.cloudRunJob().accessToken();
+    PythonStand.start(namespace, folder, "logging.py", API, pem, token, entries);
   }
 
   private List<String> answers() throws IOException {

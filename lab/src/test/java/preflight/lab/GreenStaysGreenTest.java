@@ -46,24 +46,7 @@ class GreenStaysGreenTest {
   void mandatoryProxyWithEveryDirectWayClosed() {
     stands("metadata=169.254.169.254:80", "github=203.0.113.10:443");
     Squid.start(container.namespace(), folder, List.of("http_access allow all"));
-    container
-        .namespace()
-        .iptables(
-            "-A",
-            "OUTPUT",
-            "-p",
-            "tcp",
-            "-d",
-            GITHUB,
-            "--dport",
-            "443",
-            "-m",
-            "owner",
-            "!",
-            "--uid-owner",
-            "proxy",
-            "-j",
-            "DROP");
+    Squid.aloneReaches(container.namespace(), GITHUB, 443, "DROP");
     container
         .with("HTTPS_PROXY", "http://proxy.corp:3128")
         .with("https_proxy", "http://proxy.corp:3128");

@@ -92,23 +92,7 @@ class IncidentTest {
   @Test
   void redirectedTrafficWithoutAProxyVariableIsInterception() {
     container.workload();
-    container
-        .namespace()
-        .iptables(
-            "-t",
-            "nat",
-            "-A",
-            "OUTPUT",
-            "-d",
-            "169.254.169.254",
-            "-p",
-            "tcp",
-            "--dport",
-            "80",
-            "-j",
-            "REDIRECT",
-            "--to-ports",
-            "3129");
+    Squid.intercepts(container.namespace(), "169.254.169.254");
 
     Finished run = container.run(QUICK);
 

@@ -53,4 +53,24 @@ final class Squid {
     }
     namespace.awaitListening(3129);
   }
+
+  /** From now on nobody but Squid gets to that port; {@code target} is DROP or REJECT. */
+  static void aloneReaches(Namespace namespace, String address, int port, String target) {
+    notSquids(namespace, List.of(), address, port, List.of(target));
+  }
+
+  /** From now on Squid answers in the place of whatever listens on that address's port 80. */
+  static void intercepts(Namespace namespace, String address) {
+    notSquids(
+        namespace, List.of("-t", "nat"), address, 80, List.of("REDIRECT", "--to-ports", "3129"));
+  }
+
+  private static void notSquids(
+      Namespace namespace, List<String> table, String address, int port, List<String> target) {
+    var rule = new ArrayList<>(table);
+    rule.addAll(List.of("-A", "OUTPUT", "-p", "tcp", "-d", address, "--dport", "" + port));
+    rule.addAll(List.of("-m", "owner", "!", "--uid-owner", "proxy", "-j"));
+    rule.addAll(target);
+    namespace.iptables(rule.toArray(String[]::new));
+  }
 }

@@ -3,16 +3,13 @@ package preflight.lab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import preflight.world.CertificateAuthority;
@@ -32,20 +29,9 @@ final class Storage {
   static Storage start(Namespace namespace, String address, Credential credential, Path folder) {
     try {
       Path kept = Files.createDirectory(folder.resolve("storage"));
-      Path program = folder.resolve("storage.py");
-      try (InputStream source = Storage.class.getResourceAsStream("storage.py")) {
-        Files.write(program, Objects.requireNonNull(source, "storage.py").readAllBytes());
-      }
       Path pem = Files.writeString(folder.resolve("storage.pem"), credential.pem());
-      namespace.start(
-          List.of(
-              "python3",
-              program.toString(),
-              address,
-              pem.toString(),
-              MachineIdentity.cloudRunJob().accessToken(),
-              kept.toString()));
-      namespace.awaitListening(443);
+      String token = MachineIdentity.cloudRunJob().accessToken();
+      PythonStand.start(namespace, folder, "storage.py", address, pem, token, kept);
       return new Storage(kept);
     } catch (IOException e) {
       throw new AssertionError("storage.py", e);

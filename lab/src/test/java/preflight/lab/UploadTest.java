@@ -107,26 +107,7 @@ class UploadTest {
   void interceptedMetadataServersTokenIsNotUsed() throws Exception {
     metadataServer();
     Squid.start(namespace, folder, List.of("forwarded_for delete", "http_access allow all"));
-    namespace.iptables(
-        "-t",
-        "nat",
-        "-A",
-        "OUTPUT",
-        "-d",
-        "169.254.169.254",
-        "-p",
-        "tcp",
-        "--dport",
-        "80",
-        "-m",
-        "owner",
-        "!",
-        "--uid-owner",
-        "proxy",
-        "-j",
-        "REDIRECT",
-        "--to-ports",
-        "3129");
+    Squid.intercepts(namespace, "169.254.169.254");
 
     Finished run = run(BLOCKED);
 
@@ -138,22 +119,7 @@ class UploadTest {
   void proxyIsTakenWhereItAloneReachesTheApi() throws Exception {
     metadataServer();
     proxy("http_access allow all");
-    namespace.iptables(
-        "-A",
-        "OUTPUT",
-        "-d",
-        API,
-        "-p",
-        "tcp",
-        "--dport",
-        "443",
-        "-m",
-        "owner",
-        "!",
-        "--uid-owner",
-        "proxy",
-        "-j",
-        "REJECT");
+    Squid.aloneReaches(namespace, API, 443, "REJECT");
 
     Finished run = run(BLOCKED);
 

@@ -9,16 +9,12 @@ import static preflight.agent.upload.Stage.JOB;
 import static preflight.agent.upload.Stage.OBJECT;
 import static preflight.agent.upload.Stage.note;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,31 +23,12 @@ import preflight.agent.upload.JsonApi.Refusals;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Verdict;
 import preflight.report.JsonReport;
-import preflight.storage.CloudStorage;
 import preflight.world.Access;
 import preflight.world.Fault;
 import preflight.world.ForwardProxy;
 
 /** What a verdict says where its upload came to nothing. */
-class UploadNoteTest {
-
-  private Stage stage;
-
-  @BeforeAll
-  static void loaded() {
-    // Google's classes take seconds on a busy machine, and these tests are about what comes then.
-    new CloudStorage().prepare();
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    stage = new Stage();
-  }
-
-  @AfterEach
-  void stop() {
-    stage.close();
-  }
+class UploadNoteTest extends OnStage {
 
   static Stream<Arguments> refusals() {
     return Stream.of(

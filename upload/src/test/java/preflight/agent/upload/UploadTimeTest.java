@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static preflight.agent.upload.Stage.AMPLE;
 import static preflight.agent.upload.Stage.note;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,25 +15,7 @@ import preflight.storage.CloudStorage;
 import preflight.world.Fault;
 
 /** An upload's time ends, whatever the upload does. */
-class UploadTimeTest {
-
-  private Stage stage;
-
-  @BeforeAll
-  static void loaded() {
-    // Google's classes take seconds on a busy machine, and these tests are about what comes then.
-    new CloudStorage().prepare();
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    stage = new Stage();
-  }
-
-  @AfterEach
-  void stop() {
-    stage.close();
-  }
+class UploadTimeTest extends OnStage {
 
   /** What never ends. */
   enum Stall {

@@ -5,41 +5,18 @@ import static preflight.agent.upload.Stage.AMPLE;
 import static preflight.agent.upload.Stage.JOB;
 import static preflight.agent.upload.Stage.OBJECT;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import preflight.agent.upload.JsonApi.Fault;
 import preflight.agent.upload.JsonApi.Refusals;
 import preflight.diagnosis.Verdict;
 import preflight.report.JsonReport;
-import preflight.storage.CloudStorage;
 import preflight.world.Access;
 import preflight.world.ForwardProxy;
 
 /** The whole upload against the JSON API's stand-in, over real HTTP. */
-class UploaderTest {
-
-  private Stage stage;
-
-  @BeforeAll
-  static void loaded() {
-    // Google's classes take seconds on a busy machine, and these tests are about what comes then.
-    new CloudStorage().prepare();
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    stage = new Stage();
-  }
-
-  @AfterEach
-  void stop() {
-    stage.close();
-  }
+class UploaderTest extends OnStage {
 
   @Test
   void objectIsTheVerdictLineByteForByte() throws Exception {
