@@ -32,8 +32,8 @@ public final class Uploader {
   /** Cloud Storage's JSON API. */
   static final URI CLOUD_STORAGE = URI.create("https://storage.googleapis.com");
 
-  /** What an open gate may be held up in all, and a closed one; both leave time for the note. */
-  private static final Duration BEFORE_EXEC = Duration.ofMillis(900);
+  /** Of 1 s that an open gate may be held up, and 5 s of a closed one; the note needs some. */
+  private static final Duration BEFORE_EXEC = Duration.ofMillis(700);
 
   private static final Duration BEFORE_EXIT = Duration.ofMillis(4_800);
 
