@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Starts the agent as its own process: catches what an in-process test cannot. */
+@Isolated("measures a deadline from outside")
 class AgentProcessTest {
 
   @TempDir private Path folder;
