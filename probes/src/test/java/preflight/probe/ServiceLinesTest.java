@@ -27,6 +27,7 @@ import preflight.observation.Observation.TlsHandshake;
 import preflight.observation.RouteCheck;
 import preflight.plan.Container;
 import preflight.plan.Target;
+import preflight.route.ProxyAddress;
 import preflight.route.Route;
 
 /** What targets of one service share, and what each still has of its own. */
@@ -154,12 +155,14 @@ class ServiceLinesTest {
     CheckPlan one = Runs.direct(Target.Kind.HTTP, URI.create("http://a.test/1"));
     URI two = URI.create("http://a.test/2");
     CheckPlan same = Runs.direct(Target.Kind.JIRA, two);
+    var proxy = new ProxyAddress(ProxyAddress.Scheme.HTTP, "proxy.test", 3128, Optional.empty());
     List<CheckPlan> others =
         List.of(
             Runs.direct(Target.Kind.HTTP, URI.create("http://a.test:81/2")),
             Runs.direct(Target.Kind.HTTP, URI.create("https://a.test/2")),
             Runs.direct(Target.Kind.HTTP, URI.create("http://b.test/2")),
             Runs.direct(Target.Kind.TCP, URI.create("tcp://a.test:80")),
+            Runs.counted(Target.Kind.HTTP, two, new Route.Forward(proxy)),
             Runs.evidence(same.target(), two),
             Runs.counted(Runs.optional(same.target()), two, new Route.Direct()));
 
