@@ -64,6 +64,16 @@ record Claim(Evidence evidence, List<RouteCheck> checks) {
     return checks.stream().map(Urls::host).distinct();
   }
 
+  /** The same with their ports, as a sentence lists them. */
+  String authorities() {
+    return Phrase.list(checks.stream().map(Urls::authority));
+  }
+
+  /** The same with the addresses that they lead to. */
+  String places() {
+    return Phrase.list(checks.stream().map(Urls::place));
+  }
+
   /** The same cause for these checks too; the claim still speaks of its own. */
   Finding finding(
       Cause cause,

@@ -58,10 +58,7 @@ final class ConnectionIntermittent implements Rule {
         cause(),
         Confidence.LIKELY,
         "%s cannot reach %s every time: %s takes some connections and is silent to others"
-            .formatted(
-                claim.tools(),
-                claim.targets(),
-                Phrase.list(claim.checks().stream().map(Urls::authority))),
+            .formatted(claim.tools(), claim.targets(), claim.authorities()),
         List.of(
             "%s: %d of %d connections were taken, %d got no answer; the last: %s."
                 .formatted(

@@ -40,23 +40,19 @@ final class ConnectionRefused implements Rule {
 
   private Finding finding(Claim claim) {
     RouteCheck check = claim.first();
-    List<String> refusing = claim.checks().stream().map(Urls::authority).distinct().toList();
+    boolean alone = claim.hosts().count() == 1;
     return claim.finding(
         cause(),
         Confidence.LIKELY,
-        "%s cannot reach %s: %s %s the connection"
+        "%s cannot reach %s: %s the connection"
             .formatted(
                 claim.tools(),
                 claim.targets(),
-                Phrase.list(refusing.stream()),
-                refusing.size() == 1 ? "refuses" : "refuse"),
+                Phrase.doing(claim.checks().stream().map(Urls::authority), "refuses", "refuse")),
         List.of(
             "%s answered at once: %s, at attempt %d."
-                .formatted(
-                    Phrase.list(claim.checks().stream().map(Urls::place)),
-                    Phrase.failure(check),
-                    check.attempts().size()),
-            refusing.size() == 1
+                .formatted(claim.places(), Phrase.failure(check), check.attempts().size()),
+            alone
                 ? "A refusal comes from the host or from a firewall that rejects; the way there"
                     + " works."
                 : "Several hosts that refuse alike are rather one firewall that rejects than as many"

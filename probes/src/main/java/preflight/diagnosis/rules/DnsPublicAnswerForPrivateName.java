@@ -52,7 +52,7 @@ final class DnsPublicAnswerForPrivateName implements Rule {
             .formatted(
                 claim.tools(),
                 claim.targets(),
-                Phrase.list(claim.hosts()) + (claim.hosts().count() == 1 ? " leads" : " lead"),
+                Phrase.doing(claim.hosts(), "leads", "lead"),
                 addresses(check),
                 everyName ? "where every name leads" : "on the internet"),
         List.of(

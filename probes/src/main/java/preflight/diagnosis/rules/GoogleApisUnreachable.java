@@ -61,10 +61,7 @@ final class GoogleApisUnreachable implements Rule {
             .formatted(claim.tools(), claim.targets(), words(vip)),
         List.of(
             "%s leads to %s, %s."
-                .formatted(
-                    Phrase.list(claim.hosts()),
-                    Phrase.list(claim.checks().stream().map(Urls::place)),
-                    meaning(vip)),
+                .formatted(Phrase.list(claim.hosts()), claim.places(), meaning(vip)),
             "%s, at attempt %d.".formatted(Phrase.failure(check), check.attempts().size()),
             neighbours(claim.evidence())),
         remedy(vip));

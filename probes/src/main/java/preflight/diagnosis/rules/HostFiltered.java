@@ -51,22 +51,17 @@ final class HostFiltered implements Rule {
             .filter(host -> claim.hosts().noneMatch(host::equals))
             .limit(WITNESSES)
             .toList();
-    List<String> silent = claim.checks().stream().map(Urls::authority).distinct().toList();
     return claim.finding(
         cause(),
         neighbours.isEmpty() ? Confidence.POSSIBLE : Confidence.LIKELY,
-        "%s cannot reach %s: %s %s not answer, not even with a refusal"
+        "%s cannot reach %s: %s not answer, not even with a refusal"
             .formatted(
                 claim.tools(),
                 claim.targets(),
-                Phrase.list(silent.stream()),
-                silent.size() == 1 ? "does" : "do"),
+                Phrase.doing(claim.checks().stream().map(Urls::authority), "does", "do")),
         List.of(
             "%s: %s, at attempt %d."
-                .formatted(
-                    Phrase.list(claim.checks().stream().map(Urls::place)),
-                    Phrase.failure(check),
-                    check.attempts().size()),
+                .formatted(claim.places(), Phrase.failure(check), check.attempts().size()),
             neighbours.isEmpty()
                 ? alone(claim)
                 : "%s on the same side answers, so the way out works."

@@ -44,7 +44,7 @@ final class HostUnreachable implements Rule {
         cause(),
         Confidence.CERTAIN,
         "%s cannot reach %s: there is no way to %s"
-            .formatted(claim.tools(), claim.targets(), places(claim)),
+            .formatted(claim.tools(), claim.targets(), claim.places()),
         List.of(
             "The connection was given back: %s.".formatted(Phrase.failure(check)),
             onlyIpv6(check)
@@ -52,10 +52,6 @@ final class HostUnreachable implements Rule {
                     .formatted(Phrase.list(claim.hosts()))
                 : "That is a missing route or a reject on the way, not a firewall that drops."),
         onlyIpv6(check) ? giveIpv4(claim) : giveRoute(claim));
-  }
-
-  private static String places(Claim claim) {
-    return Phrase.list(claim.checks().stream().map(Urls::place));
   }
 
   private static boolean onlyIpv6(RouteCheck check) {
@@ -66,7 +62,7 @@ final class HostUnreachable implements Rule {
   private static Remedy giveRoute(Claim claim) {
     return new Remedy(
         "Give the VPC a route to %s, and the job a way into that VPC. Where a firewall rejects,"
-                .formatted(places(claim))
+                .formatted(claim.places())
             + " ask its owner to let the job's subnet pass.",
         Map.of(),
         Stream.concat(

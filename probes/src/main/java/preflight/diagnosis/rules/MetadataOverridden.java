@@ -73,11 +73,10 @@ final class MetadataOverridden implements Rule {
     return claim.finding(
         cause(),
         Confidence.CERTAIN,
-        "%s cannot get a token: %s %s to %s, which is no metadata server that works (%s)"
+        "%s cannot get a token: %s to %s, which is no metadata server that works (%s)"
             .formatted(
                 claim.tools(),
-                names,
-                variables.size() == 1 ? "leads" : "lead",
+                Phrase.doing(variables.stream(), "leads", "lead"),
                 Urls.authority(check),
                 Answerer.inShort(check)),
         List.of(

@@ -21,6 +21,12 @@ final class Phrase {
         + distinct.getLast();
   }
 
+  /** {@code a refuses} or {@code a and b refuse}. */
+  static String doing(Stream<String> subjects, String singular, String plural) {
+    List<String> distinct = subjects.distinct().toList();
+    return list(distinct.stream()) + " " + (distinct.size() == 1 ? singular : plural);
+  }
+
   /** {@code TCP_REFUSED (Connection refused)}; {@code no answer in time} where nothing ended. */
   static String failure(RouteCheck check) {
     return check.failure().map(Phrase::failure).orElse("no answer in time");

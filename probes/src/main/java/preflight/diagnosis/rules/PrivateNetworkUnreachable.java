@@ -59,8 +59,7 @@ final class PrivateNetworkUnreachable implements Rule {
         "%s cannot reach %s: nothing in the private network answers this job"
             .formatted(claim.tools(), claim.targets()),
         List.of(
-            "Silent, without even a refusal: %s."
-                .formatted(Phrase.list(claim.checks().stream().map(Urls::authority))),
+            "Silent, without even a refusal: %s.".formatted(claim.authorities()),
             outside.isEmpty()
                 ? "Nothing outside it answers either: all traffic goes the same closed way."
                 : "%s, on the internet, answers: only the private way is closed."

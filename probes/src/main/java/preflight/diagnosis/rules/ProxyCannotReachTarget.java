@@ -49,7 +49,7 @@ final class ProxyCannotReachTarget implements Rule {
                 : "The proxy took the connection; what keeps it silent is not said."),
         new Remedy(
             "Have the proxy's owner try %s from the proxy itself: its DNS, its route, its firewall."
-                .formatted(Phrase.list(claim.checks().stream().map(Urls::authority))),
+                .formatted(claim.authorities()),
             Map.of(),
             List.of(ProxyDeniesTarget.proof(check))),
         ProxiedChecks.closedDirectWays(claim));

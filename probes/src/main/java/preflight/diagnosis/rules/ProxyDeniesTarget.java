@@ -66,7 +66,7 @@ final class ProxyDeniesTarget implements Rule {
                     .orElse("The refusal is the proxy's own: the target was never asked.")),
         new Remedy(
             "Ask the proxy's owner to allow %s for this job, and send them this finding."
-                .formatted(Phrase.list(claim.checks().stream().map(Urls::authority))),
+                .formatted(claim.authorities()),
             Map.of(),
             List.of(proof(check))),
         ProxiedChecks.closedDirectWays(claim));
