@@ -45,8 +45,8 @@ final class UnmaskingQuestion {
       return Optional.empty();
     }
     return switch (check.route()) {
-      case Route.Forward(var proxy) -> Optional.of(root(check, proxy.host(), proxy.port()));
-      case Route.Tunnel(var proxy) -> Optional.of(root(check, proxy.host(), proxy.port()));
+      case Route.Proxied proxied ->
+          Optional.of(root(check, proxied.address().host(), proxied.address().port()));
       case Route.Direct direct when "http".equals(check.url().getScheme()) ->
           Optional.of(plain(check, Urls.origin(check.url()) + Unmasked.SQUIDS_ICON_PATH));
       case Route.Direct direct -> Optional.empty();

@@ -30,31 +30,26 @@ public sealed interface Route {
     }
   }
 
-  /** To a proxy, with the whole URL in the request line (RFC 9112, section 3.2.2). */
-  record Forward(ProxyAddress address) implements Route {
+  /** By way of a proxy. */
+  sealed interface Proxied extends Route {
+    ProxyAddress address();
+
     @Override
-    public Optional<ProxyAddress> proxy() {
-      return Optional.of(address);
+    default Optional<ProxyAddress> proxy() {
+      return Optional.of(address());
     }
 
     @Override
-    public String via() {
-      return address.toString();
+    default String via() {
+      return address().toString();
     }
   }
+
+  /** To a proxy, with the whole URL in the request line (RFC 9112, section 3.2.2). */
+  record Forward(ProxyAddress address) implements Proxied {}
 
   /** Through a proxy's tunnel (CONNECT, RFC 9110, section 9.3.6). */
-  record Tunnel(ProxyAddress address) implements Route {
-    @Override
-    public Optional<ProxyAddress> proxy() {
-      return Optional.of(address);
-    }
-
-    @Override
-    public String via() {
-      return address.toString();
-    }
-  }
+  record Tunnel(ProxyAddress address) implements Proxied {}
 
   /**
    * A proxy setting that cannot be followed here; its requests are not made.

@@ -56,8 +56,7 @@ final class Ways {
   private static boolean followable(Route route) {
     return switch (route) {
       case Route.Direct() -> true;
-      case Route.Forward(var proxy) -> proxy.scheme() == ProxyAddress.Scheme.HTTP;
-      case Route.Tunnel(var proxy) -> proxy.scheme() == ProxyAddress.Scheme.HTTP;
+      case Route.Proxied proxied -> proxied.address().scheme() == ProxyAddress.Scheme.HTTP;
       case Route.Unsupported(var setting, var reason) -> false;
     };
   }
