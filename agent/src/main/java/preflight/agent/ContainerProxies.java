@@ -1,7 +1,6 @@
 package preflight.agent;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -34,22 +33,7 @@ final class ContainerProxies extends ProxySelector {
       return List.of(Proxy.NO_PROXY);
     }
     Route route = RouteTable.of(container).decide(ClientFamily.PYTHON_REQUESTS, uri).route();
-    return List.of(
-        switch (route) {
-          case Route.Direct() -> Proxy.NO_PROXY;
-          case Route.Forward(var proxy) -> proxy(proxy);
-          case Route.Tunnel(var proxy) -> proxy(proxy);
-          case Route.Unsupported(var setting, var reason) -> Proxy.NO_PROXY;
-        });
-  }
-
-  /** Java asks every proxy without TLS; a socket's host name is left to the proxy. */
-  private static Proxy proxy(ProxyAddress proxy) {
-    boolean http =
-        proxy.scheme() == ProxyAddress.Scheme.HTTP || proxy.scheme() == ProxyAddress.Scheme.HTTPS;
-    return new Proxy(
-        http ? Proxy.Type.HTTP : Proxy.Type.SOCKS,
-        InetSocketAddress.createUnresolved(proxy.host(), proxy.port()));
+    return List.of(route.proxy().map(ProxyAddress::toProxy).orElse(Proxy.NO_PROXY));
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
@@ -70,9 +69,7 @@ final class HttpConnection implements AutoCloseable {
 
   /** To a proxy that gets the whole URL in the request line. */
   static HttpConnection over(Socket socket, ProxyAddress proxy) throws IOException {
-    return new HttpConnection(
-        new ConnectedSocket(socket),
-        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
+    return new HttpConnection(new ConnectedSocket(socket), proxy.toProxy());
   }
 
   /** An answer that has begun to come: {@code head} was read, the rest is still in the socket. */

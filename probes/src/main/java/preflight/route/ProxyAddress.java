@@ -1,5 +1,7 @@
 package preflight.route;
 
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,6 +32,19 @@ public record ProxyAddress(Scheme scheme, String host, int port, Optional<String
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("a proxy's port is 1 to 65535: " + port);
     }
+  }
+
+  /**
+   * The same for Java's own clients and OkHttp, which ask every HTTP proxy without TLS; its name is
+   * resolved by whoever dials it. No credentials go with it.
+   */
+  public Proxy toProxy() {
+    Proxy.Type type =
+        switch (scheme) {
+          case HTTP, HTTPS -> Proxy.Type.HTTP;
+          case SOCKS4, SOCKS5 -> Proxy.Type.SOCKS;
+        };
+    return new Proxy(type, InetSocketAddress.createUnresolved(host, port));
   }
 
   /** {@code http://proxy.corp:3128}; credentials are left out. */

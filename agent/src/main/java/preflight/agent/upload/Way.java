@@ -1,6 +1,5 @@
 package preflight.agent.upload;
 
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -46,8 +45,7 @@ final class Way {
   }
 
   private static void through(ProxyAddress proxy, OkHttpClient.Builder builder) {
-    builder.proxy(
-        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
+    builder.proxy(proxy.toProxy());
     proxy.userinfo().ifPresent(userinfo -> builder.proxyAuthenticator(credentials(userinfo)));
   }
 
