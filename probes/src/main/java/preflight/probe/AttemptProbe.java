@@ -92,7 +92,7 @@ final class AttemptProbe {
   Optional<Attempt> attemptOver(
       Line line, CheckPlan check, Duration startedAfter, AttemptScope scope, ServiceLines lines) {
     try {
-      scope.adopt(line.dialled());
+      scope.own(line.dialled());
     } catch (SocketException over) {
       return Optional.empty();
     }

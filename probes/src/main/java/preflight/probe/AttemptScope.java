@@ -64,7 +64,7 @@ final class AttemptScope implements AutoCloseable {
   }
 
   /** Takes charge of a socket: it does not outlive the attempt. */
-  private Socket own(Socket socket) throws SocketException {
+  Socket own(Socket socket) throws SocketException {
     synchronized (this) {
       if (!closed) {
         sockets.add(socket);
@@ -73,11 +73,6 @@ final class AttemptScope implements AutoCloseable {
     }
     closeQuietly(socket);
     throw new SocketException("the attempt is over");
-  }
-
-  /** Takes charge of a connection that another attempt has left. */
-  void adopt(Socket socket) throws SocketException {
-    own(socket);
   }
 
   /** Leaves a connection to others; whether it is still there to be left. */
