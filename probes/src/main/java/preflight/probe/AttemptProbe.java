@@ -67,6 +67,17 @@ final class AttemptProbe {
     } else {
       inSmallSegments = observe(check, before, trail, scope, lines);
     }
+    return ended(startedAfter, check, trail, inSmallSegments, scope);
+  }
+
+  /** However it was made: what a name's address is suspected of does not depend on that. */
+  private Attempt ended(
+      Duration startedAfter,
+      CheckPlan check,
+      Trail trail,
+      Optional<Outcome> inSmallSegments,
+      AttemptScope scope)
+      throws InterruptedException {
     return new Attempt(startedAfter, suspected(check, trail.complete(), scope), inSmallSegments);
   }
 
@@ -90,7 +101,8 @@ final class AttemptProbe {
    * the peer has closed it in the meantime.
    */
   Optional<Attempt> attemptOver(
-      Line line, CheckPlan check, Duration startedAfter, AttemptScope scope, ServiceLines lines) {
+      Line line, CheckPlan check, Duration startedAfter, AttemptScope scope, ServiceLines lines)
+      throws InterruptedException {
     try {
       scope.own(line.dialled());
     } catch (SocketException over) {
@@ -107,7 +119,7 @@ final class AttemptProbe {
     line.below().forEach(trail::add);
     above.forEach(trail::add);
     lines.leave(line, scope);
-    return Optional.of(new Attempt(startedAfter, trail.complete()));
+    return Optional.of(ended(startedAfter, check, trail, Optional.empty(), scope));
   }
 
   private Optional<Outcome> observe(

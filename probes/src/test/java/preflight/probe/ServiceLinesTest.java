@@ -3,6 +3,7 @@ package preflight.probe;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -23,6 +24,7 @@ import preflight.observation.Attempt;
 import preflight.observation.Failure.Code;
 import preflight.observation.HttpAnswer;
 import preflight.observation.Observation.HttpExchange;
+import preflight.observation.Observation.NameLookup;
 import preflight.observation.Observation.TlsHandshake;
 import preflight.observation.RouteCheck;
 import preflight.plan.Container;
@@ -148,6 +150,30 @@ class ServiceLinesTest {
               .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
         });
     assertThat(lookups.get()).isLessThan(MANY);
+  }
+
+  @Test
+  void whereEveryNameLeadsIsSeenOverSharedConnectionsToo() throws Exception {
+    Surroundings hijacked =
+        new Surroundings(
+            host -> new InetAddress[] {InetAddress.getLoopbackAddress()}, 53, System::nanoTime);
+    try (Peer peer = Peer.that(ServiceLinesTest::echo)) {
+      CheckPlan[] checks =
+          IntStream.range(0, MANY)
+              .mapToObj(n -> URI.create("http://nexus.test:" + peer.port() + "/" + n))
+              .map(url -> Runs.direct(Target.Kind.NEXUS, url))
+              .toArray(CheckPlan[]::new);
+
+      List<RouteCheck> seen = await(DEADLINE, Runs.EMPTY, hijacked, checks);
+
+      assertThat(seen).allMatch(check -> check.failedWith(Code.IDENTITY_FOREIGN));
+      assertThat(seen)
+          .flatExtracting(check -> check.all(NameLookup.class).toList())
+          .hasSize(MANY)
+          .allMatch(NameLookup::leadsWhereEveryNameLeads);
+      // One for each, over which a proxy that names nobody is asked for more, and few besides.
+      assertThat(peer.connections()).isLessThan(MANY + MANY / 2);
+    }
   }
 
   @Test
