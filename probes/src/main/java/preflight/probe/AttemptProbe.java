@@ -39,21 +39,21 @@ final class AttemptProbe {
     this.threads = threads;
   }
 
-  /** What came of one connection, and the line that it was, where anything could be asked. */
-  private record Heard(List<Observation> seen, Optional<Line> line) {}
+  /** What came of a dialled socket, and the connection over it, where anything could be asked. */
+  private record Heard(List<Observation> seen, Optional<ServiceConnection> connection) {}
 
   /**
    * Over a connection of its own.
    *
    * @param before the attempt before this one, where there was one
-   * @param lines gets the connection in the end
+   * @param connections get this one in the end
    */
   Attempt attempt(
       CheckPlan check,
       Optional<Attempt> before,
       Duration startedAfter,
       AttemptScope scope,
-      ServiceLines lines)
+      ServiceConnections connections)
       throws InterruptedException {
     Trail trail = new Trail(check);
     Optional<Outcome> inSmallSegments = Optional.empty();
@@ -65,7 +65,7 @@ final class AttemptProbe {
               Optional.empty(),
               scope.failed(unsupported.get(), scope.now())));
     } else {
-      inSmallSegments = observe(check, before, trail, scope, lines);
+      inSmallSegments = observe(check, before, trail, scope, connections);
     }
     return ended(startedAfter, check, trail, inSmallSegments, scope);
   }
@@ -97,28 +97,32 @@ final class AttemptProbe {
   }
 
   /**
-   * Over a connection that another attempt has left, which goes back to {@code lines}; empty where
-   * the peer has closed it in the meantime.
+   * Over a connection that another attempt has left, which goes back to {@code connections}; empty
+   * where the peer has closed it in the meantime.
    */
   Optional<Attempt> attemptOver(
-      Line line, CheckPlan check, Duration startedAfter, AttemptScope scope, ServiceLines lines)
+      ServiceConnection connection,
+      CheckPlan check,
+      Duration startedAfter,
+      AttemptScope scope,
+      ServiceConnections connections)
       throws InterruptedException {
     try {
-      scope.own(line.dialled());
+      scope.own(connection.dialled());
     } catch (SocketException over) {
       return Optional.empty();
     }
-    List<Observation> above = line.converse(check, scope);
+    List<Observation> above = connection.converse(check, scope);
     if (above.getFirst() instanceof HttpExchange(var url, var answer, var outcome)
         && answer.isEmpty()
         && !outcome.failedWith(Code.HTTP_TIMEOUT)) {
-      line.close();
+      connection.close();
       return Optional.empty();
     }
     Trail trail = new Trail(check);
-    line.below().forEach(trail::add);
+    connection.below().forEach(trail::add);
     above.forEach(trail::add);
-    lines.leave(line, scope);
+    connections.leave(connection, scope);
     return Optional.of(ended(startedAfter, check, trail, Optional.empty(), scope));
   }
 
@@ -127,7 +131,7 @@ final class AttemptProbe {
       Optional<Attempt> before,
       Trail trail,
       AttemptScope scope,
-      ServiceLines lines)
+      ServiceConnections connections)
       throws InterruptedException {
     String host = Trail.dialledHost(check);
     List<InetAddress> addresses;
@@ -151,31 +155,38 @@ final class AttemptProbe {
                     connected,
                     scope,
                     threads,
-                    narrowly -> heard(narrowly, check, scope, ServiceLines.alone()).seen()));
+                    narrowly -> heard(narrowly, check, scope, ServiceConnections.alone()).seen()));
     Heard above =
         socket
-            .map(connected -> heard(connected, check, scope, lines))
+            .map(connected -> heard(connected, check, scope, connections))
             .orElseGet(() -> new Heard(List.of(), Optional.empty()));
     if (trail.add(dialling.observation())) {
       above.seen().forEach(trail::add);
     }
-    above.line().ifPresent(line -> lines.leave(line.after(trail.seen()), scope));
+    above
+        .connection()
+        .ifPresent(connection -> connections.leave(connection.after(trail.seen()), scope));
     return narrow.flatMap(trial -> trial.whereSilent(above.seen()));
   }
 
-  private Heard heard(Socket dialled, CheckPlan check, AttemptScope scope, ServiceLines lines) {
+  private Heard heard(
+      Socket dialled, CheckPlan check, AttemptScope scope, ServiceConnections connections) {
     Trail trail = new Trail(check);
-    Optional<Line> line = observeOver(dialled, check, trail, scope, lines);
-    return new Heard(trail.seen(), line);
+    Optional<ServiceConnection> connection = observeOver(dialled, check, trail, scope, connections);
+    return new Heard(trail.seen(), connection);
   }
 
-  private Optional<Line> observeOver(
-      Socket dialled, CheckPlan check, Trail trail, AttemptScope scope, ServiceLines lines) {
+  private Optional<ServiceConnection> observeOver(
+      Socket dialled,
+      CheckPlan check,
+      Trail trail,
+      AttemptScope scope,
+      ServiceConnections connections) {
     if (check.route() instanceof Route.Tunnel(var proxy)
         && !trail.add(Tunnel.open(dialled, proxy, check.url(), scope))) {
       return Optional.empty();
     }
-    Socket connection = dialled;
+    Socket socket = dialled;
     Channel channel = check.route() instanceof Route.Forward ? Channel.FORWARDED : Channel.PLAIN;
     if ("https".equals(check.url().getScheme())) {
       var secured = Handshaking.over(dialled, check, tls, scope);
@@ -187,16 +198,17 @@ final class AttemptProbe {
         plainAnswer(dialled, handshake).ifPresent(page -> trail.add(unasked(check, page)));
         return Optional.empty();
       }
-      connection = secured.socket().get();
+      socket = secured.socket().get();
       channel = Channel.inside(handshake.peer());
     }
-    lines.connected();
+    connections.connected();
     return switch (check.target().kind()) {
       case METADATA, GITHUB, JIRA, NEXUS, HTTP, GOOGLE, EGRESS -> {
         try {
-          Line line = Line.over(dialled, connection, check.route(), channel);
-          line.converse(check, scope).forEach(trail::add);
-          yield Optional.of(line);
+          ServiceConnection connection =
+              ServiceConnection.over(dialled, socket, check.route(), channel);
+          connection.converse(check, scope).forEach(trail::add);
+          yield Optional.of(connection);
         } catch (IOException gone) {
           Outcome failed = scope.failed(Stage.HTTP, gone, scope.now());
           trail.add(new HttpExchange(Urls.withoutQuery(check.url()), Optional.empty(), failed));
@@ -204,7 +216,7 @@ final class AttemptProbe {
         }
       }
       case SSH -> {
-        trail.add(SshBanner.read(connection, scope));
+        trail.add(SshBanner.read(socket, scope));
         yield Optional.empty();
       }
       case DNS, TCP -> Optional.empty();

@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 import preflight.observation.Attempt;
 import preflight.observation.Unmasking;
 import preflight.plan.ExtraRequests;
-import preflight.probe.ServiceLines.Tried;
-import preflight.probe.ServiceLines.Turn;
+import preflight.probe.ServiceConnections.Tried;
+import preflight.probe.ServiceConnections.Turn;
 
 /** Makes a run's attempts, each in its time: none outlives {@link #close}. */
 final class Attempts implements AutoCloseable {
@@ -43,8 +43,8 @@ final class Attempts implements AutoCloseable {
       return Optional.empty();
     }
     boolean silent = before(check).filter(Attempt::silentOnceConnected).isPresent();
-    ServiceLines lines = silent ? ServiceLines.alone() : check.lines();
-    Turn turn = lines.next();
+    ServiceConnections connections = silent ? ServiceConnections.alone() : check.connections();
+    Turn turn = connections.next();
     if (turn instanceof Turn.Told(var instead)) {
       return Optional.of(instead.as(check.plan()));
     }
@@ -52,15 +52,16 @@ final class Attempts implements AutoCloseable {
     try {
       Optional<Duration> cap = cap(check);
       if (cap.isPresent()) {
-        tried = Optional.of(new Tried(attempt(check, turn, cap.get(), lines), cap.get()));
+        tried = Optional.of(new Tried(attempt(check, turn, cap.get(), connections), cap.get()));
       }
       return tried;
     } finally {
-      lines.ended(tried);
+      connections.ended(tried);
     }
   }
 
-  private Attempt attempt(CheckProgress check, Turn turn, Duration cap, ServiceLines lines)
+  private Attempt attempt(
+      CheckProgress check, Turn turn, Duration cap, ServiceConnections connections)
       throws InterruptedException {
     try (var scope = new AttemptScope(nanoTime, watchdog, cap)) {
       scopes.add(scope);
@@ -68,23 +69,24 @@ final class Attempts implements AutoCloseable {
         if (over) {
           throw new InterruptedException("the run is over");
         }
-        return unmasked(check, attempt(check, turn, lines, scope), scope);
+        return unmasked(check, attempt(check, turn, connections, scope), scope);
       } finally {
         scopes.remove(scope);
       }
     }
   }
 
-  private Attempt attempt(CheckProgress check, Turn turn, ServiceLines lines, AttemptScope scope)
+  private Attempt attempt(
+      CheckProgress check, Turn turn, ServiceConnections connections, AttemptScope scope)
       throws InterruptedException {
     Duration now = elapsed();
     Optional<Attempt> over =
-        turn instanceof Turn.Ride(var line)
-            ? probe.attemptOver(line, check.plan(), now, scope, lines)
+        turn instanceof Turn.Reuse(var connection)
+            ? probe.attemptOver(connection, check.plan(), now, scope, connections)
             : Optional.empty();
     return over.isPresent()
         ? over.get()
-        : probe.attempt(check.plan(), before(check), now, scope, lines);
+        : probe.attempt(check.plan(), before(check), now, scope, connections);
   }
 
   /** The same attempt, with what was asked besides where it is the last and decides nothing. */
@@ -104,7 +106,8 @@ final class Attempts implements AutoCloseable {
       return UnmaskingQuestion.judged(check.plan(), attempt, before.get());
     }
     Attempt extra =
-        probe.attempt(question.get(), Optional.empty(), elapsed(), scope, ServiceLines.alone());
+        probe.attempt(
+            question.get(), Optional.empty(), elapsed(), scope, ServiceConnections.alone());
     return UnmaskingQuestion.judged(
         check.plan(), attempt, new Unmasking(asked, UnmaskingQuestion.answer(extra)));
   }

@@ -10,14 +10,14 @@ import preflight.observation.RouteCheck;
 final class CheckProgress {
 
   private final CheckPlan plan;
-  private final ServiceLines lines;
+  private final ServiceConnections connections;
   private final List<Attempt> attempts = new ArrayList<>();
   private RouteCheck seen;
   private boolean settled;
 
-  CheckProgress(CheckPlan plan, ServiceLines lines) {
+  CheckProgress(CheckPlan plan, ServiceConnections connections) {
     this.plan = plan;
-    this.lines = lines;
+    this.connections = connections;
     this.seen = plan.seen(List.of());
   }
 
@@ -26,8 +26,8 @@ final class CheckProgress {
   }
 
   /** The connections that it shares with the other checks of its service. */
-  ServiceLines lines() {
-    return lines;
+  ServiceConnections connections() {
+    return connections;
   }
 
   List<Attempt> attempts() {

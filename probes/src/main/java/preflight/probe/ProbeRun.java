@@ -35,7 +35,7 @@ public final class ProbeRun {
   private final long start;
   private final ExecutorService threads = DaemonThreads.unbounded();
   private final Attempts attempts;
-  private final SharedLines lines;
+  private final SharedConnections connections;
   private final List<CheckProgress> checks;
 
   /** Guarded by this: checks that try, or wait to hear what others have tried. */
@@ -59,8 +59,9 @@ public final class ProbeRun {
     this.listener = listener;
     this.surroundings = surroundings;
     this.start = surroundings.nanoTime().getAsLong();
-    this.lines = SharedLines.of(checks);
-    this.checks = checks.stream().map(check -> new CheckProgress(check, lines.of(check))).toList();
+    this.connections = SharedConnections.of(checks);
+    this.checks =
+        checks.stream().map(check -> new CheckProgress(check, connections.of(check))).toList();
     Nameservers nameservers =
         new Nameservers(
             ResolvConf.of(container), surroundings.dnsPort(), threads, surroundings.nanoTime());
@@ -194,7 +195,7 @@ public final class ProbeRun {
   private synchronized void askControlWhereNeeded() {
     if (control.isEmpty() && ControlQuestion.needed(patience.plan(), soFar())) {
       CheckProgress asked =
-          new CheckProgress(ControlQuestion.of(patience.plan()), ServiceLines.alone());
+          new CheckProgress(ControlQuestion.of(patience.plan()), ServiceConnections.alone());
       control = Optional.of(asked);
       threads.execute(() -> follow(asked));
     }
@@ -238,6 +239,6 @@ public final class ProbeRun {
     }
     threads.shutdownNow();
     attempts.close();
-    lines.close();
+    connections.close();
   }
 }

@@ -16,26 +16,27 @@ import preflight.route.Route;
  * @param channel how the answers come here
  * @param below what was seen until it was there
  */
-record Line(Socket dialled, HttpConnection http, Channel channel, List<Observation> below)
+record ServiceConnection(
+    Socket dialled, HttpConnection http, Channel channel, List<Observation> below)
     implements AutoCloseable {
 
-  Line {
+  ServiceConnection {
     below = List.copyOf(below);
   }
 
-  /** Over {@code connection}, which is TLS over the dialled one, or the same. */
-  static Line over(Socket dialled, Socket connection, Route route, Channel channel)
+  /** Over {@code socket}, which is TLS over the dialled one, or the same. */
+  static ServiceConnection over(Socket dialled, Socket socket, Route route, Channel channel)
       throws IOException {
     HttpConnection http =
         route instanceof Route.Forward(var proxy)
-            ? HttpConnection.over(connection, proxy)
-            : HttpConnection.over(connection);
-    return new Line(dialled, http, channel, List.of());
+            ? HttpConnection.over(socket, proxy)
+            : HttpConnection.over(socket);
+    return new ServiceConnection(dialled, http, channel, List.of());
   }
 
-  /** The same line, after an attempt that has seen all this. */
-  Line after(List<Observation> seen) {
-    return new Line(
+  /** The same connection, after an attempt that has seen all this. */
+  ServiceConnection after(List<Observation> seen) {
+    return new ServiceConnection(
         dialled,
         http,
         channel,

@@ -12,7 +12,7 @@ import preflight.route.ClientFamily;
 import preflight.route.Route;
 
 /** Which checks of a run ask the same service along the same way, and share its connections. */
-final class SharedLines implements AutoCloseable {
+final class SharedConnections implements AutoCloseable {
 
   /** All that a connection, and what is said about it, depends on; times included. */
   private record Service(
@@ -52,32 +52,33 @@ final class SharedLines implements AutoCloseable {
     }
   }
 
-  private final Map<Service, ServiceLines> shared;
+  private final Map<Service, ServiceConnections> shared;
 
-  private SharedLines(Map<Service, ServiceLines> shared) {
+  private SharedConnections(Map<Service, ServiceConnections> shared) {
     this.shared = shared;
   }
 
-  static SharedLines of(List<CheckPlan> checks) {
+  static SharedConnections of(List<CheckPlan> checks) {
     Map<Service, Long> counts =
         checks.stream()
-            .filter(SharedLines::canShare)
+            .filter(SharedConnections::canShare)
             .map(Service::of)
             .collect(
                 Collectors.groupingBy(
                     Function.identity(), LinkedHashMap::new, Collectors.counting()));
-    return new SharedLines(
+    return new SharedConnections(
         counts.entrySet().stream()
             .filter(count -> count.getValue() > 1)
             .collect(
-                Collectors.toUnmodifiableMap(Map.Entry::getKey, count -> new ServiceLines(true))));
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, count -> new ServiceConnections(true))));
   }
 
   /** The connections that this check may use. */
-  ServiceLines of(CheckPlan check) {
+  ServiceConnections of(CheckPlan check) {
     return canShare(check)
-        ? shared.getOrDefault(Service.of(check), ServiceLines.alone())
-        : ServiceLines.alone();
+        ? shared.getOrDefault(Service.of(check), ServiceConnections.alone())
+        : ServiceConnections.alone();
   }
 
   private static boolean canShare(CheckPlan check) {
@@ -89,6 +90,6 @@ final class SharedLines implements AutoCloseable {
 
   @Override
   public void close() {
-    shared.values().forEach(ServiceLines::close);
+    shared.values().forEach(ServiceConnections::close);
   }
 }

@@ -16,7 +16,7 @@ import preflight.observation.Observation.HttpExchange;
  * keeps it from being asked is told to all of them. Once it is connected a few ask at a time, one
  * after the other over the same connections.
  */
-final class ServiceLines implements AutoCloseable {
+final class ServiceConnections implements AutoCloseable {
 
   /** Enough to hide that a round trip takes its time; a handshake costs more than an answer. */
   private static final int AT_A_TIME = 2;
@@ -32,7 +32,7 @@ final class ServiceLines implements AutoCloseable {
     record Dial() implements Turn {}
 
     /** Ask over a connection that is there. */
-    record Ride(Line line) implements Turn {}
+    record Reuse(ServiceConnection connection) implements Turn {}
 
     /** Nothing: the service could not be asked, as another check has just seen. */
     record Told(Tried instead) implements Turn {}
@@ -64,7 +64,7 @@ final class ServiceLines implements AutoCloseable {
   }
 
   private final boolean shared;
-  private final Deque<Line> idle = new ArrayDeque<>();
+  private final Deque<ServiceConnection> idle = new ArrayDeque<>();
   private Standing standing = Standing.UNKNOWN;
   private Optional<Tried> failed = Optional.empty();
   private long failures;
@@ -76,12 +76,12 @@ final class ServiceLines implements AutoCloseable {
   /**
    * @param shared whether there is another check that could use a connection
    */
-  ServiceLines(boolean shared) {
+  ServiceConnections(boolean shared) {
     this.shared = shared;
   }
 
-  static ServiceLines alone() {
-    return new ServiceLines(false);
+  static ServiceConnections alone() {
+    return new ServiceConnections(false);
   }
 
   /** Waits until it is known how to ask; {@link #ended} must follow a turn that asks. */
@@ -97,13 +97,13 @@ final class ServiceLines implements AutoCloseable {
       standing = Standing.CONNECTING;
       began = System.nanoTime();
     } else {
-      awaitLine();
+      awaitConnection();
     }
     busy++;
-    return idle.isEmpty() ? new Turn.Dial() : new Turn.Ride(idle.pop());
+    return idle.isEmpty() ? new Turn.Dial() : new Turn.Reuse(idle.pop());
   }
 
-  private synchronized void awaitLine() throws InterruptedException {
+  private synchronized void awaitConnection() throws InterruptedException {
     long until = System.nanoTime() + patience;
     long left = patience;
     while (idle.isEmpty() && busy >= AT_A_TIME && left > 0) {
@@ -125,15 +125,18 @@ final class ServiceLines implements AutoCloseable {
   }
 
   /** Keeps a connection for the others, or closes it. */
-  void leave(Line line, AttemptScope scope) {
-    if (!shared || !line.usable() || !scope.release(line.dialled()) || !kept(line)) {
-      line.close();
+  void leave(ServiceConnection connection, AttemptScope scope) {
+    if (!shared
+        || !connection.usable()
+        || !scope.release(connection.dialled())
+        || !kept(connection)) {
+      connection.close();
     }
   }
 
-  private synchronized boolean kept(Line line) {
+  private synchronized boolean kept(ServiceConnection connection) {
     if (!over) {
-      idle.push(line);
+      idle.push(connection);
     }
     return !over;
   }
@@ -159,12 +162,12 @@ final class ServiceLines implements AutoCloseable {
 
   @Override
   public void close() {
-    List<Line> left;
+    List<ServiceConnection> left;
     synchronized (this) {
       over = true;
       left = new ArrayList<>(idle);
       idle.clear();
     }
-    left.forEach(Line::close);
+    left.forEach(ServiceConnection::close);
   }
 }

@@ -33,7 +33,7 @@ import preflight.route.ProxyAddress;
 import preflight.route.Route;
 
 /** What targets of one service share, and what each still has of its own. */
-class ServiceLinesTest {
+class ServiceConnectionsTest {
 
   private static final int MANY = 40;
 
@@ -47,7 +47,7 @@ class ServiceLinesTest {
 
   @Test
   void urlsOfOneServiceShareItsConnectionsAndEachHasItsAnswer() throws Exception {
-    try (Peer peer = Peer.that(ServiceLinesTest::echo)) {
+    try (Peer peer = Peer.that(ServiceConnectionsTest::echo)) {
       List<RouteCheck> seen = await(many(peer));
 
       assertThat(seen).hasSize(MANY).allMatch(RouteCheck::reached);
@@ -63,7 +63,7 @@ class ServiceLinesTest {
     Files.writeString(root.resolve("ca.pem"), ISSUER.certificatePem());
     for (boolean trusted : new boolean[] {true, false}) {
       Map<String, String> variables = trusted ? Map.of("CURL_CA_BUNDLE", "/ca.pem") : Map.of();
-      try (Peer peer = Peer.tls(LEAF, ISSUER, ServiceLinesTest::echo)) {
+      try (Peer peer = Peer.tls(LEAF, ISSUER, ServiceConnectionsTest::echo)) {
         CheckPlan[] checks = many(n -> URI.create("https://127.0.0.1:" + peer.port() + "/" + n));
 
         List<RouteCheck> seen =
@@ -157,7 +157,7 @@ class ServiceLinesTest {
     Surroundings hijacked =
         new Surroundings(
             host -> new InetAddress[] {InetAddress.getLoopbackAddress()}, 53, System::nanoTime);
-    try (Peer peer = Peer.that(ServiceLinesTest::echo)) {
+    try (Peer peer = Peer.that(ServiceConnectionsTest::echo)) {
       CheckPlan[] checks =
           IntStream.range(0, MANY)
               .mapToObj(n -> URI.create("http://nexus.test:" + peer.port() + "/" + n))
@@ -192,11 +192,11 @@ class ServiceLinesTest {
             Runs.evidence(same.target(), two),
             Runs.counted(Runs.optional(same.target()), two, new Route.Direct()));
 
-    SharedLines lines =
-        SharedLines.of(Stream.concat(Stream.of(one, same), others.stream()).toList());
+    SharedConnections connections =
+        SharedConnections.of(Stream.concat(Stream.of(one, same), others.stream()).toList());
 
-    assertThat(lines.of(one)).isSameAs(lines.of(same));
-    assertThat(others).noneMatch(other -> lines.of(other) == lines.of(one));
+    assertThat(connections.of(one)).isSameAs(connections.of(same));
+    assertThat(others).noneMatch(other -> connections.of(other) == connections.of(one));
   }
 
   private static CheckPlan[] many(Peer peer) {
