@@ -1,6 +1,7 @@
 /** Observes how a job's container reaches its network targets, and names the cause of failures. */
 module preflight.probes {
   requires com.fasterxml.jackson.core;
+  requires com.google.gson;
   requires static transitive org.jspecify;
   requires okhttp3;
   requires org.dnsjava;

@@ -1,9 +1,9 @@
 package preflight.identity;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +17,6 @@ import preflight.observation.HttpAnswer;
  * @param message for people
  */
 public record GoogleApiError(List<String> reasons, String message) {
-
-  private static final JsonFactory JSON = new JsonFactory();
 
   /** Longer messages repeat themselves, or quote a whole request. */
   private static final int LONGEST_MESSAGE = 300;
@@ -35,31 +33,35 @@ public record GoogleApiError(List<String> reasons, String message) {
     }
     List<String> reasons = new ArrayList<>();
     Optional<String> message = Optional.empty();
-    try (JsonParser parser = JSON.createParser(answer.bodyUtf8())) {
-      parser.nextToken();
-      if (parser.nextToken() != JsonToken.FIELD_NAME || !"error".equals(parser.currentName())) {
+    try (JsonReader reader = new JsonReader(new StringReader(answer.bodyUtf8()))) {
+      reader.beginObject();
+      if (!reader.hasNext() || !reader.nextName().equals("error")) {
         return Optional.empty();
       }
-      while (parser.nextToken() != null) {
-        if (parser.currentToken() == JsonToken.VALUE_STRING) {
-          switch (String.valueOf(parser.currentName())) {
-            case "reason" -> reasons.add(parser.getText());
-            case "message" -> message = message.or(() -> text(parser));
-            default -> {}
+      String name = "error";
+      for (JsonToken next = reader.peek(); next != JsonToken.END_DOCUMENT; next = reader.peek()) {
+        switch (next) {
+          case BEGIN_OBJECT -> reader.beginObject();
+          case END_OBJECT -> reader.endObject();
+          case BEGIN_ARRAY -> reader.beginArray();
+          case END_ARRAY -> reader.endArray();
+          case NAME -> name = reader.nextName();
+          case STRING -> {
+            String text = reader.nextString();
+            switch (name) {
+              case "reason" -> reasons.add(text);
+              case "message" -> message = message.or(() -> Optional.of(text));
+              default -> {}
+            }
           }
+          default -> reader.skipValue();
         }
       }
     } catch (IOException cutOff) {
       // What came before is told.
     }
-    return message.map(words -> new GoogleApiError(reasons, words));
-  }
-
-  private static Optional<String> text(JsonParser parser) {
-    try {
-      return Optional.of(parser.getText().replaceAll("\\s+", " ").strip());
-    } catch (IOException malformed) {
-      return Optional.empty();
-    }
+    return message
+        .map(words -> words.replaceAll("\\s+", " ").strip())
+        .map(words -> new GoogleApiError(reasons, words));
   }
 }

@@ -1,16 +1,20 @@
 package preflight.identity;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** Reads the members of a JSON object (RFC 8259, section 4), and not what is nested in them. */
+/**
+ * Reads the members of a JSON object (RFC 8259, section 4), and not what is nested in them. By
+ * Gson, for the parser that reads whole logs loads BigDecimal, which a JVM that has just started
+ * feels.
+ */
 final class JsonMembers {
-
-  private static final JsonFactory JSON = new JsonFactory();
 
   private JsonMembers() {}
 
@@ -20,22 +24,55 @@ final class JsonMembers {
    */
   static Map<String, String> of(String content) {
     Map<String, String> members = new HashMap<>();
-    try (JsonParser parser = JSON.createParser(content)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
+    try (JsonReader reader = reader(content)) {
+      if (reader.peek() != JsonToken.BEGIN_OBJECT) {
         return members;
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        JsonToken value = parser.nextToken();
-        if (value == null) {
-          return members;
+      reader.beginObject();
+      while (reader.hasNext()) {
+        String name = reader.nextName();
+        switch (reader.peek()) {
+          case BEGIN_OBJECT, BEGIN_ARRAY -> {
+            members.put(name, "");
+            reader.skipValue();
+          }
+          case BOOLEAN -> members.put(name, String.valueOf(reader.nextBoolean()));
+          case NULL -> {
+            members.put(name, "null");
+            reader.nextNull();
+          }
+          default -> members.put(name, reader.nextString());
         }
-        members.put(name, value.isScalarValue() ? parser.getText() : "");
-        parser.skipChildren();
       }
     } catch (IOException malformed) {
       return members; // another service's content, or a truncated one: what was read counts
     }
     return members;
+  }
+
+  /** The value of the member {@code name}, where it is a string. */
+  static Optional<String> string(String content, String name) {
+    try (JsonReader reader = reader(content)) {
+      if (reader.peek() == JsonToken.BEGIN_OBJECT) {
+        reader.beginObject();
+        while (reader.hasNext()) {
+          if (reader.nextName().equals(name)) {
+            return reader.peek() == JsonToken.STRING
+                ? Optional.of(reader.nextString())
+                : Optional.empty();
+          }
+          reader.skipValue();
+        }
+      }
+      return Optional.empty();
+    } catch (IOException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  private static JsonReader reader(String content) {
+    JsonReader reader = new JsonReader(new StringReader(content));
+    reader.setStrictness(Strictness.STRICT);
+    return reader;
   }
 }

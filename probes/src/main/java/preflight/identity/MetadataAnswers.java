@@ -1,9 +1,5 @@
 package preflight.identity;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +8,6 @@ import preflight.observation.HttpAnswer;
 
 /** Reads a metadata server's answers, and takes the token out of them before they are kept. */
 public final class MetadataAnswers {
-
-  private static final JsonFactory JSON = new JsonFactory();
 
   /** Also matches a token that is cut off at the body limit. */
   private static final Pattern TOKEN_FIELD =
@@ -53,20 +47,12 @@ public final class MetadataAnswers {
 
   /** Whether the answer grants a token ({@code access_token} of RFC 6749, section 5.1). */
   public static boolean grantsToken(HttpAnswer answer) {
-    if (answer.status() != 200) {
-      return false;
-    }
-    try (JsonParser parser = JSON.createParser(answer.bodyUtf8())) {
-      while (parser.nextToken() != null) {
-        if (parser.currentToken() == JsonToken.FIELD_NAME
-            && "access_token".equals(parser.currentName())) {
-          return parser.nextToken() == JsonToken.VALUE_STRING && !parser.getText().isBlank();
-        }
-      }
-      return false;
-    } catch (IOException notJson) {
-      return false;
-    }
+    return answer.status() == 200 && token(answer.bodyUtf8()).isPresent();
+  }
+
+  /** The access token of a token response (RFC 6749, section 5.1). */
+  public static Optional<String> token(String content) {
+    return JsonMembers.string(content, "access_token").filter(token -> !token.isBlank());
   }
 
   /** The one line of a text answer, where a metadata server gave it. */

@@ -1,8 +1,5 @@
 package preflight.agent.upload;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -11,6 +8,7 @@ import java.util.Optional;
 import okhttp3.Request;
 import okhttp3.Response;
 import preflight.diagnosis.Verdict;
+import preflight.identity.MetadataAnswers;
 import preflight.observation.RouteCheck;
 import preflight.plan.Target;
 import preflight.route.Route;
@@ -43,20 +41,8 @@ final class MetadataToken {
         new Request.Builder().url(origin + PATH).header("Metadata-Flavor", "Google").build();
     try (Response response = Way.plain(new Route.Direct(), limit).newCall(request).execute()) {
       return response.code() == 200 && "Google".equals(response.header("Metadata-Flavor"))
-          ? accessToken(response.body().string())
+          ? MetadataAnswers.token(response.body().string())
           : Optional.empty();
     }
-  }
-
-  private static Optional<String> accessToken(String json) throws IOException {
-    try (JsonParser parser = new JsonFactory().createParser(json)) {
-      while (parser.nextToken() != null) {
-        if (parser.currentToken() == JsonToken.VALUE_STRING
-            && "access_token".equals(parser.currentName())) {
-          return Optional.of(parser.getText());
-        }
-      }
-    }
-    return Optional.empty();
   }
 }
