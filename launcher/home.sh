@@ -16,8 +16,10 @@ preflight_lay_out() {
   for preflight_jar in "$@"; do
     preflight_path=$preflight_path:$preflight_jar
   done
-  # No answer of DNS outlives its attempt; these two are read from no -D.
-  printf 'networkaddress.cache.ttl=0\nnetworkaddress.cache.negative.ttl=0\n' >"$preflight_home/java.security"
+  # No answer of DNS outlives its attempt; these are read from no -D. The providers that come sixth and
+  # later are not part of java.base, and looking for them opens every jar.
+  printf 'networkaddress.cache.ttl=0\nnetworkaddress.cache.negative.ttl=0\nsecurity.provider.6=\n' \
+    >"$preflight_home/java.security"
   cat >"$preflight_home/jvm.args.new" <<ARGS
 -XX:+UseSerialGC
 -XX:+UnlockDiagnosticVMOptions
@@ -38,9 +40,22 @@ preflight_lay_out() {
 "-Dpreflight.home=$(preflight_quoted "$preflight_home")"
 "-Dpreflight.launcher=$(preflight_quoted "$preflight_gate")"
 "-Djava.security.properties=$(preflight_quoted "$preflight_home/java.security")"
+--enable-native-access=ALL-UNNAMED
+"-Djava.library.path=$(preflight_quoted "$preflight_home/native")"
+-Djdk.reflect.useNativeAccessorOnly=true
 -cp "$(preflight_quoted "${preflight_path#:}")"
 ARGS
   mv -f "$preflight_home/jvm.args.new" "$preflight_home/jvm.args"
+}
+
+# preflight_lay_out_native HOME FOLDER
+# Of the libraries in FOLDER, this machine's; without one the JVM does its own arithmetic.
+preflight_lay_out_native() {
+  mkdir -p "$1/native"
+  rm -f "$1/native"/*
+  for preflight_library in "$2"/lib*-linux-"$(uname -m | sed s/aarch64/aarch_64/)".so; do
+    [ ! -e "$preflight_library" ] || cp "$preflight_library" "$1/native"
+  done
 }
 
 # The JVM as the launcher starts it, with options of its own.

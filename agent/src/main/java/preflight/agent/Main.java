@@ -5,7 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import preflight.Preflight;
+import preflight.agent.tls.JvmTls;
+import preflight.diagnosis.Gate;
 import preflight.plan.Container;
+import preflight.plan.Plan;
+import preflight.probe.ProbeRun;
 
 /** Starts the agent. The only class that exits the JVM. */
 public final class Main {
@@ -17,10 +21,15 @@ public final class Main {
 
   /** Calls the agent with this process's words, streams and environment. */
   public static void main(String... words) {
-    OldTls.permit();
     var container = new Container(workload(System.getenv()), Path.of("/"));
-    var agent = new Agent(Console.ofProcess(), container, Uptime.ofProcess(), Preflight::start);
+    var agent = new Agent(Console.ofProcess(), container, Uptime.ofProcess(), Main::start);
     System.exit(agent.call(List.of(words)));
+  }
+
+  private static Preflight start(
+      Plan plan, Container container, Gate gate, ProbeRun.Listener listener) {
+    JvmTls.prepare();
+    return Preflight.start(plan, container, gate, listener);
   }
 
   /** The workload's environment: what the launcher has set aside, back in its place. */

@@ -2,6 +2,7 @@ package preflight.agent;
 
 import java.io.IOException;
 import java.util.List;
+import preflight.agent.tls.JvmTls;
 
 /** {@code selftest}: tells whether this installation is able to do its job, without a network. */
 final class SelftestCommand {
@@ -18,6 +19,7 @@ final class SelftestCommand {
     if (!words.isEmpty()) {
       throw new Refusal(Place.argument("selftest"), "it takes no arguments; leave them out");
     }
+    JvmTls.prepare();
     boolean able = true;
     for (SelfCheck check : SelfCheck.values()) {
       able &= passes(check);

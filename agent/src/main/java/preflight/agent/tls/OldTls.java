@@ -1,4 +1,4 @@
-package preflight.agent;
+package preflight.agent.tls;
 
 import java.security.Security;
 import java.util.Set;
@@ -19,7 +19,6 @@ final class OldTls {
 
   private OldTls() {}
 
-  /** To be called before anything in this JVM speaks TLS. */
   static void permit() {
     Security.setProperty(DISABLED, without(Security.getProperty(DISABLED)));
   }

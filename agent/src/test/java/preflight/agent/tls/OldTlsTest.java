@@ -1,4 +1,4 @@
-package preflight.agent;
+package preflight.agent.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

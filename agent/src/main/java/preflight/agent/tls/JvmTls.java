@@ -1,0 +1,16 @@
+package preflight.agent.tls;
+
+/** The TLS of this JVM, as a run wants it. */
+public final class JvmTls {
+
+  private JvmTls() {}
+
+  /**
+   * Makes it ready; a second time changes nothing. To be called before anything in this JVM speaks
+   * TLS, and only where something will: a gate that is off would wait for it in vain.
+   */
+  public static void prepare() {
+    OldTls.permit();
+    NativeCurves.prefer();
+  }
+}

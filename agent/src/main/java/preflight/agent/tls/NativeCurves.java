@@ -1,0 +1,73 @@
+package preflight.agent.tls;
+
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.security.Security;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.XECKey;
+import java.util.List;
+import org.conscrypt.OpenSSLXDHKeyPairGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The elliptic curves of a handshake, computed by BoringSSL (by way of Conscrypt): the JDK's own
+ * arithmetic is a quarter of what a run costs a JVM that has just started. TLS itself, and what is
+ * trusted, stay the JDK's. Where BoringSSL's library does not load, or does not know a curve, the
+ * JDK's arithmetic takes over.
+ */
+final class NativeCurves extends Provider {
+
+  private static final long serialVersionUID = 1;
+
+  private NativeCurves() {
+    super("PreflightCurves", "1", "ECDSA and X25519 by Conscrypt");
+    for (String bits : List.of("256", "384", "512")) {
+      putService(
+          new Curve(
+              this,
+              "Signature",
+              "SHA" + bits + "withECDSA",
+              "org.conscrypt.OpenSSLSignature$SHA" + bits + "ECDSA"));
+    }
+    putService(new Curve(this, "KeyPairGenerator", "XDH", X25519KeyPairs.class.getName()));
+    putService(new Curve(this, "KeyAgreement", "XDH", X25519KeyAgreement.class.getName()));
+  }
+
+  static void prefer() {
+    Security.insertProviderAt(new NativeCurves(), 1);
+  }
+
+  /** An algorithm whose absence sends the JDK to its own. */
+  private static final class Curve extends Service {
+
+    Curve(Provider provider, String type, String algorithm, String implementation) {
+      super(provider, type, algorithm, implementation, null, null);
+    }
+
+    @Override
+    public Object newInstance(@Nullable Object parameter) throws NoSuchAlgorithmException {
+      try {
+        BoringSsl.compute();
+        return super.newInstance(parameter);
+      } catch (LinkageError noLibrary) {
+        throw new NoSuchAlgorithmException("BoringSSL's library does not load", noLibrary);
+      }
+    }
+
+    @Override
+    public boolean supportsParameter(@Nullable Object key) {
+      return key instanceof ECKey
+          || (key instanceof XECKey curve && X25519KeyPairs.isX25519(curve.getParams()));
+    }
+  }
+
+  /** Its library, loaded and tried once; where it does not load, that is an error each time. */
+  private static final class BoringSsl {
+
+    static {
+      new OpenSSLXDHKeyPairGenerator().generateKeyPair();
+    }
+
+    static void compute() {}
+  }
+}
