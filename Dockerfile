@@ -22,7 +22,8 @@ RUN command -v gcc >/dev/null || { apt-get update && apt-get install -y --no-ins
 WORKDIR /src
 COPY . .
 ARG MAVEN_OPTIONS=
-# `agent` leaves Google's storage client out, 5 MiB of jars: an --upload then ends in a note.
+# `agent` leaves Google's libraries out, 9 MiB of jars: an --upload then ends in a note, and `diagnose
+# --execution` names the command of gcloud's that fetches the log.
 ARG MODULE=upload
 # What the compiler would find is found by ./check.
 RUN mvn -B -ntp -q ${MAVEN_OPTIONS} -pl ${MODULE} -am -Dmaven.test.skip=true -Dmaven.javadoc.skip=true \

@@ -10,6 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import preflight.agent.google.DefaultCredentials;
+import preflight.agent.google.DefaultCredentials.Token;
+import preflight.agent.google.GoogleLibraries;
 import preflight.logs.LogDiagnosis;
 import preflight.logs.LogDiagnosis.Source;
 import preflight.plan.Container;
@@ -18,6 +21,12 @@ import preflight.report.Style;
 
 /** {@code diagnose}: names the causes in the logs of failed executions. */
 final class DiagnoseCommand {
+
+  private static final Place EXECUTION = Place.input("--execution");
+
+  private static final String WITHOUT_LIBRARIES =
+      "Google's libraries, which find the credentials, are not in the folder upload of Preflight's"
+          + " home; fetch the log with gcloud: ";
 
   private final Console console;
   private final Container container;
@@ -63,22 +72,29 @@ final class DiagnoseCommand {
   }
 
   private LogDiagnosis fetched(ExecutionLog log) throws Refusal {
+    DefaultCredentials credentials =
+        GoogleLibraries.ofProcess()
+            .load(DefaultCredentials.class)
+            .orElseThrow(() -> new Refusal(EXECUTION, WITHOUT_LIBRARIES + log.command()));
     // Google's library of credentials takes a selector from nowhere else.
     ProxySelector.setDefault(new ContainerProxies(container));
     var api =
         new LoggingApi(
-            LoggingApi.PUBLIC, credentials(), time -> Thread.sleep(time), Duration.ofSeconds(1));
+            LoggingApi.PUBLIC,
+            token(credentials),
+            time -> Thread.sleep(time),
+            Duration.ofSeconds(1));
     try (var entries = new FetchedEntries(api, log)) {
       return LogDiagnosis.of(List.of(new Source(log.execution(), entries)));
     }
   }
 
-  private static LoggingApi.Token credentials() throws Refusal {
+  private static Token token(DefaultCredentials credentials) throws Refusal {
     try {
-      return ApplicationDefaultToken.find();
+      return credentials.scoped("https://www.googleapis.com/auth/logging.read");
     } catch (IOException none) {
       throw new Refusal(
-          Place.input("--execution"),
+          EXECUTION,
           "there are no application default credentials;"
               + " run 'gcloud auth application-default login'");
     }

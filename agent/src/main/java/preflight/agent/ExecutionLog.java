@@ -21,6 +21,19 @@ record ExecutionLog(String execution, String region, String project) {
         + ")";
   }
 
+  /** The same by gcloud, as words of a shell. */
+  String command() {
+    return "gcloud logging read "
+        + word(filter())
+        + " --project="
+        + word(project)
+        + " --order=asc --format=json | preflight diagnose";
+  }
+
+  private static String word(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+
   private static String quoted(String text) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }

@@ -11,6 +11,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import preflight.agent.google.DefaultCredentials.Token;
 
 /**
  * Cloud Logging's method {@code entries.list}. It asks again where the service says that this may
@@ -27,13 +28,6 @@ final class LoggingApi {
   private static final int TRIES = 8;
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
-
-  /** Gives the credential of a request. */
-  @FunctionalInterface
-  interface Token {
-    /** A token that is still valid. */
-    String value() throws IOException;
-  }
 
   /** Waits between two tries. */
   @FunctionalInterface

@@ -148,6 +148,20 @@ class DiagnoseCommandTest {
     assertThat(recording.err()).startsWith("preflight: " + line).hasLineCount(1);
   }
 
+  @Test
+  void whereGooglesLibrariesAreMissingGcloudFetchesTheLog() {
+    assertThat(diagnose("--execution=job-x7k2p", "--region=r", "--project=it's")).isEqualTo(65);
+    assertThat(recording.err())
+        .startsWith("preflight: --execution: Google's libraries")
+        .endsWith(
+            "gcloud logging read 'resource.type=\"cloud_run_job\" AND resource.labels.location=\"r\""
+                + " AND (labels.\"run.googleapis.com/execution_name\"=\"job-x7k2p\""
+                + " OR protoPayload.resourceName:\"/executions/job-x7k2p\")' --project='it'\\''s'"
+                + " --order=asc --format=json | preflight diagnose\n")
+        .hasLineCount(1);
+    assertThat(recording.out()).isEmpty();
+  }
+
   private String file(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text).toString();
   }

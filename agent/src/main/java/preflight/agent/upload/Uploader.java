@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
+import preflight.agent.google.GoogleLibraries;
 import preflight.agent.upload.UploadFailure.Kind;
 import preflight.diagnosis.Verdict;
 import preflight.interception.Channel;
@@ -74,7 +75,12 @@ public final class Uploader {
 
   /** Uploads to Cloud Storage with this process's library. */
   public static Uploader to(Bucket bucket, UploadOn on, Container container) {
-    return to(bucket, on, container, CLOUD_STORAGE, () -> Payload.ofProcess().load());
+    return to(
+        bucket,
+        on,
+        container,
+        CLOUD_STORAGE,
+        () -> GoogleLibraries.ofProcess().load(Deposit.class));
   }
 
   /** The same elsewhere, with another's library. */

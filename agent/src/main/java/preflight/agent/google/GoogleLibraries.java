@@ -1,4 +1,4 @@
-package preflight.agent.upload;
+package preflight.agent.google;
 
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -12,26 +12,29 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
- * The folder {@code upload} of this program's home: the jars that hold Google's library. A run that
- * uploads nothing never opens them, and the cache of the program's classes does not know them.
+ * The jars of Google's libraries in this program's home. They are beside the class path, each jar
+ * of which every run opens: a run that has no need of them opens none.
+ *
+ * @param folder where they are, if this program has a home at all
  */
-record Payload(Optional<Path> folder) {
+public record GoogleLibraries(Optional<Path> folder) {
 
-  static Payload ofProcess() {
-    return new Payload(
+  /** Those of the installation that this process was started from. */
+  public static GoogleLibraries ofProcess() {
+    return new GoogleLibraries(
         Optional.ofNullable(System.getProperty("preflight.home"))
             .map(home -> Path.of(home, "upload")));
   }
 
-  /** The library's half of an upload; empty where the installation lacks it. */
-  Optional<Deposit> load() {
+  /** What does this service with them; empty where the installation lacks them. */
+  public <S> Optional<S> load(Class<S> service) {
     URL[] jars = jars();
     if (jars.length == 0) {
       return Optional.empty();
     }
     // Never closed: it lives as long as the process.
-    var loader = new URLClassLoader("upload", jars, Payload.class.getClassLoader());
-    return ServiceLoader.load(Deposit.class, loader).findFirst();
+    var loader = new URLClassLoader("upload", jars, service.getClassLoader());
+    return ServiceLoader.load(service, loader).findFirst();
   }
 
   private URL[] jars() {
