@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -33,6 +32,9 @@ record TlsConnection(
     USUAL
   }
 
+  /** A host from which the JDK derives no server name, for the socket is given one below. */
+  private static final String DOTLESS = "peer";
+
   /** What the JDK may speak beside its defaults, where its own settings do not forbid it. */
   private static final List<String> OLD_VERSIONS = List.of("TLSv1.1", "TLSv1");
 
@@ -47,12 +49,10 @@ record TlsConnection(
   }
 
   Socket shakeHands(KeyShares shares) throws IOException {
-    String host = serverName.orElse("");
     SSLSocket socket =
-        (SSLSocket) context().getSocketFactory().createSocket(connection, host, 443, false);
+        (SSLSocket) context().getSocketFactory().createSocket(connection, DOTLESS, 443, false);
     SSLParameters parameters = socket.getSSLParameters();
-    // The JDK alone would send no name that has no dot; the workload's tools do.
-    parameters.setServerNames(serverName.stream().<SNIServerName>map(SNIHostName::new).toList());
+    parameters.setServerNames(serverName.stream().<SNIServerName>map(ServerName::new).toList());
     parameters.setProtocols(
         Stream.concat(Arrays.stream(parameters.getProtocols()), OLD_VERSIONS.stream())
             .toArray(String[]::new));
