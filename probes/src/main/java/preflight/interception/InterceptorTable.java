@@ -38,24 +38,26 @@ final class InterceptorTable {
   }
 
   private void read(String entry) {
-    String[] words = entry.split("\\s+", 2);
-    String rest = words.length > 1 ? words[1] : "";
-    switch (words[0]) {
+    String word = first(entry);
+    String rest = rest(entry);
+    switch (word) {
       case "product" -> {
         product = rest;
         ask = "";
       }
       case "ask" -> ask = rest;
       case "sign" -> rows.add(Interceptor.where(product, ask, rest));
-      default -> rows.add(rows.removeLast().with(mark(words[0], rest)));
+      default -> rows.add(rows.removeLast().with(mark(word, rest)));
     }
   }
 
   private static Mark mark(String kind, String rest) {
     return switch (kind) {
       case "field" -> {
-        String[] field = rest.split("\\s+", 2);
-        yield Mark.field(field[0], field[1]);
+        if (rest(rest).isEmpty()) {
+          throw new IllegalArgumentException("a field's name without its value");
+        }
+        yield Mark.field(first(rest), rest(rest));
       }
       case "without" -> Mark.without(rest);
       case "status" -> Mark.status(Integer.parseInt(rest));
@@ -67,5 +69,15 @@ final class InterceptorTable {
       case "redirect" -> Mark.redirect(rest);
       default -> throw new IllegalArgumentException(kind + " is no kind of mark");
     };
+  }
+
+  private static String first(String words) {
+    int space = words.indexOf(' ');
+    return space < 0 ? words : words.substring(0, space);
+  }
+
+  /** What stands behind the first word. */
+  private static String rest(String words) {
+    return words.substring(first(words).length()).strip();
   }
 }

@@ -1,5 +1,6 @@
 package preflight.trust;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -86,11 +87,12 @@ public final class PublicRoots {
 
   private static PublicRoots read() {
     try (InputStream in = PublicRoots.class.getResourceAsStream("public-roots.txt")) {
-      String text = new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
+      // As a whole in UTF-8 it would take two bytes a character, for the sake of a few names.
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), ISO_8859_1);
       return new PublicRoots(
           Arrays.stream(text.split("\n", -1))
               .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-              .map(PublicRoot::parse)
+              .map(line -> PublicRoot.parse(new String(line.getBytes(ISO_8859_1), UTF_8)))
               .toList());
     } catch (IOException unreadable) {
       throw new UncheckedIOException("the list of public roots is part of the library", unreadable);
