@@ -2,7 +2,6 @@ package preflight.diagnosis;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +58,7 @@ public record Diagnosis(List<Finding> findings, List<RouteCheck> unexplained) {
         }
       }
     }
-    findings.sort(Comparator.comparing(Finding::severity));
+    findings.sort((one, other) -> one.severity().compareTo(other.severity()));
     return new Diagnosis(
         findings,
         evidence.checks().stream()

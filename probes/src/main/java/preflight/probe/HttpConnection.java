@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
+import okhttp3.Dns;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -32,8 +34,22 @@ final class HttpConnection implements AutoCloseable {
   /** What an exchange came to: an answer, an exception, or an answer that breaks off with one. */
   record Exchanged(Optional<HttpAnswer> answer, Optional<IOException> thrown) {}
 
-  /** Never resolved, never dialled: the connection is there. */
-  private static final InetAddress NOWHERE = InetAddress.getLoopbackAddress();
+  /** Never resolved, never dialled: the connection is there. No lambda: no cache holds it. */
+  private static final class Nowhere implements Dns {
+    @Override
+    public List<InetAddress> lookup(String hostname) {
+      return List.of(InetAddress.getLoopbackAddress());
+    }
+  }
+
+  /** Has the answer read where it is read; no lambda for the same reason. */
+  private static final class Reading implements Interceptor {
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+      Response response = chain.proceed(chain.request());
+      return AnswerReader.of(chain.request()).read(response);
+    }
+  }
 
   private final OkHttpClient client;
   private final ConnectionPool pool = new ConnectionPool(1, 1, TimeUnit.MINUTES);
@@ -43,7 +59,7 @@ final class HttpConnection implements AutoCloseable {
         new OkHttpClient.Builder()
             .socketFactory(new OneConnectionFactory(socket))
             .proxy(proxy)
-            .dns(host -> List.of(NOWHERE))
+            .dns(new Nowhere())
             .connectionPool(pool)
             // Whatever TLS there is lies below; this also spares OkHttp's own SSL context.
             .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
@@ -55,10 +71,7 @@ final class HttpConnection implements AutoCloseable {
             .connectTimeout(Duration.ZERO)
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
-            .addNetworkInterceptor(chain -> {
-              Response response = chain.proceed(chain.request());
-              return AnswerReader.of(chain.request()).read(response);
-            })
+            .addNetworkInterceptor(new Reading())
             .build();
   }
 

@@ -124,11 +124,9 @@ public final class RouteTable {
    * @throws IllegalArgumentException where a label is no family's
    */
   public List<ClientFamily> counted(ClientSelection selection) {
-    return switch (selection) {
-      case ClientSelection.Auto() -> PresentTools.families(container);
-      case ClientSelection.Only(var labels) ->
-          labels.stream().map(RouteTable::family).distinct().toList();
-    };
+    return selection instanceof ClientSelection.Only(var labels)
+        ? labels.stream().map(RouteTable::family).distinct().toList()
+        : PresentTools.families(container);
   }
 
   /** What a reader should know of settings that are there and not followed; no values in it. */

@@ -15,6 +15,12 @@ import static preflight.route.ClientFamily.NODE_GAXIOS;
 import static preflight.route.ClientFamily.PYTHON_REQUESTS;
 import static preflight.route.ClientFamily.PYTHON_URLLIB;
 import static preflight.route.ClientFamily.WGET;
+import static preflight.trust.TrustSource.Usual.CERTIFI;
+import static preflight.trust.TrustSource.Usual.GCLOUD_CERTIFI;
+import static preflight.trust.TrustSource.Usual.HASHED_FOLDER;
+import static preflight.trust.TrustSource.Usual.JOB_JAVA;
+import static preflight.trust.TrustSource.Usual.PUBLIC_ROOTS;
+import static preflight.trust.TrustSource.Usual.SYSTEM_BUNDLE;
 import static preflight.trust.TrustSource.set;
 import static preflight.trust.TrustSource.variable;
 
@@ -23,12 +29,6 @@ import preflight.plan.Container;
 import preflight.route.ClientFamily;
 import preflight.trust.TrustCondition.Switch;
 import preflight.trust.TrustSetting.Place;
-import preflight.trust.TrustSource.Certifi;
-import preflight.trust.TrustSource.GcloudCertifi;
-import preflight.trust.TrustSource.HashedFolder;
-import preflight.trust.TrustSource.JobJava;
-import preflight.trust.TrustSource.PublicRoots;
-import preflight.trust.TrustSource.SystemBundle;
 
 /**
  * Where families look: the first source of each layer that is there, and all layers together; where
@@ -45,10 +45,10 @@ record TrustOrder(
     List<List<TrustSource>> layers) {
 
   private static final List<TrustSource> OPENSSL_FILE =
-      List.of(variable("SSL_CERT_FILE"), new SystemBundle());
+      List.of(variable("SSL_CERT_FILE"), SYSTEM_BUNDLE);
 
   private static final List<TrustSource> OPENSSL_FOLDER =
-      List.of(variable("SSL_CERT_DIR"), new HashedFolder());
+      List.of(variable("SSL_CERT_DIR"), HASHED_FOLDER);
 
   private static final List<Switch> NODE_OFF =
       List.of(Switch.of(Place.VARIABLE, "NODE_TLS_REJECT_UNAUTHORIZED", "0"));
@@ -67,9 +67,8 @@ record TrustOrder(
                       set(Place.CURLRC, "cacert"),
                       variable("CURL_CA_BUNDLE"),
                       variable("SSL_CERT_FILE"),
-                      new SystemBundle()),
-                  List.of(
-                      set(Place.CURLRC, "capath"), variable("SSL_CERT_DIR"), new HashedFolder()))),
+                      SYSTEM_BUNDLE),
+                  List.of(set(Place.CURLRC, "capath"), variable("SSL_CERT_DIR"), HASHED_FOLDER))),
           new TrustOrder(
               List.of(GIT),
               List.of(),
@@ -77,19 +76,15 @@ record TrustOrder(
                   Switch.of(Place.VARIABLE, "GIT_SSL_NO_VERIFY"),
                   Switch.of(Place.GIT, "sslVerify", "false", "0", "no", "off")),
               List.of(
-                  List.of(
-                      variable("GIT_SSL_CAINFO"), set(Place.GIT, "sslCAInfo"), new SystemBundle()),
-                  List.of(
-                      variable("GIT_SSL_CAPATH"),
-                      set(Place.GIT, "sslCAPath"),
-                      new HashedFolder()))),
+                  List.of(variable("GIT_SSL_CAINFO"), set(Place.GIT, "sslCAInfo"), SYSTEM_BUNDLE),
+                  List.of(variable("GIT_SSL_CAPATH"), set(Place.GIT, "sslCAPath"), HASHED_FOLDER))),
           new TrustOrder(
               List.of(WGET),
               List.of(),
               List.of(Switch.of(Place.WGETRC, "check_certificate", "off", "quiet", "no", "0")),
               List.of(
-                  List.of(set(Place.WGETRC, "ca_certificate"), new SystemBundle()),
-                  List.of(set(Place.WGETRC, "ca_directory"), new SystemBundle()))),
+                  List.of(set(Place.WGETRC, "ca_certificate"), SYSTEM_BUNDLE),
+                  List.of(set(Place.WGETRC, "ca_directory"), SYSTEM_BUNDLE))),
           new TrustOrder(
               List.of(PYTHON_REQUESTS, GOOGLE_AUTH_PYTHON),
               List.of(),
@@ -98,8 +93,8 @@ record TrustOrder(
                   List.of(
                       variable("REQUESTS_CA_BUNDLE"),
                       variable("CURL_CA_BUNDLE"),
-                      new Certifi(),
-                      new SystemBundle()))),
+                      CERTIFI,
+                      SYSTEM_BUNDLE))),
           // gcloud sets its properties on a session of requests, whose variables beat the session's
           // settings. So did Google Cloud SDK 528 on 2026-11-22, asking an API on a server with a
           // private authority's certificate, with each of these alone and in pairs.
@@ -117,9 +112,9 @@ record TrustOrder(
               List.of(
                   List.of(
                       set(Place.GCLOUD, "core/custom_ca_certs_file"),
-                      new GcloudCertifi(),
-                      new Certifi(),
-                      new SystemBundle()))),
+                      GCLOUD_CERTIFI,
+                      CERTIFI,
+                      SYSTEM_BUNDLE))),
           new TrustOrder(
               List.of(NODE_FETCH, NODE_GAXIOS),
               List.of(
@@ -133,25 +128,24 @@ record TrustOrder(
                   Switch.of(Place.NODE_OPTION, "--use-system-ca"),
                   Switch.of(Place.VARIABLE, "NODE_USE_SYSTEM_CA", "1")),
               NODE_OFF,
-              List.of(
-                  List.of(new PublicRoots()), List.of(NODE_EXTRA), List.of(new SystemBundle()))),
+              List.of(List.of(PUBLIC_ROOTS), List.of(NODE_EXTRA), List.of(SYSTEM_BUNDLE))),
           new TrustOrder(
               List.of(NODE_FETCH, NODE_GAXIOS),
               List.of(),
               NODE_OFF,
-              List.of(List.of(new PublicRoots()), List.of(NODE_EXTRA))),
+              List.of(List.of(PUBLIC_ROOTS), List.of(NODE_EXTRA))),
           new TrustOrder(
               List.of(JAVA_JDK, JAVA_OKHTTP, GOOGLE_AUTH_JAVA),
               List.of(),
               List.of(),
-              List.of(List.of(new JobJava()))),
+              List.of(List.of(JOB_JAVA))),
           new TrustOrder(
               List.of(GO, GO_METADATA),
               List.of(),
               List.of(),
               // Go reads every file of the folder, the bundle among them, and needs no hashed
               // names.
-              List.of(OPENSSL_FILE, List.of(variable("SSL_CERT_DIR"), new SystemBundle()))),
+              List.of(OPENSSL_FILE, List.of(variable("SSL_CERT_DIR"), SYSTEM_BUNDLE))),
           new TrustOrder(
               List.of(PYTHON_URLLIB), List.of(), List.of(), List.of(OPENSSL_FILE, OPENSSL_FOLDER)));
 

@@ -81,29 +81,33 @@ public final class TrustStores {
   }
 
   private Optional<TrustStore> find(TrustSource source, String host) {
+    return source instanceof TrustSource.Named(var setting)
+        ? setting
+            .value(container, host)
+            .filter(file -> file.startsWith("/"))
+            .map(file -> named(setting.label() + " (" + file + ")", file))
+        : usual((TrustSource.Usual) source);
+  }
+
+  private Optional<TrustStore> usual(TrustSource.Usual source) {
     return switch (source) {
-      case TrustSource.Named(TrustSetting setting) ->
-          setting
-              .value(container, host)
-              .filter(file -> file.startsWith("/"))
-              .map(file -> named(setting.label() + " (" + file + ")", file));
-      case TrustSource.Certifi() ->
+      case CERTIFI ->
           new PythonFolders(container).certifi().map(file -> named("certifi (" + file + ")", file));
-      case TrustSource.GcloudCertifi() ->
+      case GCLOUD_CERTIFI ->
           first(
               "gcloud's certifi",
               ClientFiles.gcloudFolders().stream()
                   .map(folder -> folder + "/lib/third_party/certifi/cacert.pem")
                   .toList());
-      case TrustSource.SystemBundle() -> first("system bundle", SYSTEM_BUNDLES);
-      case TrustSource.HashedFolder() ->
+      case SYSTEM_BUNDLE -> first("system bundle", SYSTEM_BUNDLES);
+      case HASHED_FOLDER ->
           new CertificateFolder(container, SYSTEM_FOLDER).isHashed()
               ? first("system bundle", SYSTEM_BUNDLES)
               : Optional.empty();
-      case TrustSource.JobJava() ->
+      case JOB_JAVA ->
           java.file()
               .map(file -> loaded.computeIfAbsent("Java trust store (" + file + ")", java::load));
-      case TrustSource.PublicRoots() -> Optional.of(publicRoots());
+      case PUBLIC_ROOTS -> Optional.of(publicRoots());
     };
   }
 
