@@ -1,12 +1,7 @@
 package preflight.plan;
 
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,7 +18,7 @@ public record PythonPackages(Container container) {
     return Stream.concat(
             container.variable("VIRTUAL_ENV").filter(folder -> folder.startsWith("/")).stream(),
             Stream.of("/usr/local", "/usr"))
-        .flatMap(prefix -> entries(prefix + "/lib", "python3*"))
+        .flatMap(prefix -> entries(prefix + "/lib", "python3", ""))
         .flatMap(library -> KINDS.stream().map(kind -> library + "/" + kind));
   }
 
@@ -37,26 +32,27 @@ public record PythonPackages(Container container) {
         Pattern.compile(
             ".*/" + Pattern.quote(distribution) + "-([^-]+)(?:-py[0-9.]+)?\\.(?:dist|egg)-info");
     return folders()
-        .flatMap(folder -> entries(folder, distribution + "-*-info"))
+        .flatMap(folder -> entries(folder, distribution + "-", "-info"))
         .map(metadata::matcher)
         .filter(Matcher::matches)
         .flatMap(found -> PythonRelease.of(found.group(1)).stream())
         .findFirst();
   }
 
-  private Stream<String> entries(String folder, String glob) {
-    List<String> found = new ArrayList<>();
+  /**
+   * By the older API, which makes no path and no regular expression of a name that is passed by.
+   */
+  private Stream<String> entries(String folder, String prefix, String suffix) {
     try {
-      Path inside = container.inside(folder);
-      if (!Files.isDirectory(inside)) {
-        return Stream.empty();
-      }
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(inside, glob)) {
-        entries.forEach(entry -> found.add(folder + "/" + entry.getFileName()));
-      }
-    } catch (IOException | DirectoryIteratorException | InvalidPathException unreadable) {
+      String[] names = container.inside(folder).toFile().list();
+      return names == null
+          ? Stream.empty()
+          : Arrays.stream(names)
+              .filter(name -> name.startsWith(prefix) && name.endsWith(suffix))
+              .sorted()
+              .map(name -> folder + "/" + name);
+    } catch (InvalidPathException unreadable) {
       return Stream.empty();
     }
-    return found.stream().sorted();
   }
 }
