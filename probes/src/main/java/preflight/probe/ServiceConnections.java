@@ -21,9 +21,12 @@ final class ServiceConnections implements AutoCloseable {
   /** Enough to hide that a round trip takes its time; a handshake costs more than an answer. */
   private static final int AT_A_TIME = 2;
 
-  /** Whoever has waited for a connection for at least this long dials one of its own. */
+  /**
+   * Whoever waits dials a connection of its own, where for at least this long no turn has ended.
+   */
   private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
 
+  /** And after this long in any case. */
   private static final Duration MOST_PATIENCE = Duration.ofSeconds(4);
 
   /** What a check is to do for its next attempt. */
@@ -71,6 +74,7 @@ final class ServiceConnections implements AutoCloseable {
   private int busy;
   private long began;
   private long patience;
+  private long lastEnd;
   private boolean over;
 
   /**
@@ -104,11 +108,12 @@ final class ServiceConnections implements AutoCloseable {
   }
 
   private synchronized void awaitConnection() throws InterruptedException {
-    long until = System.nanoTime() + patience;
+    long start = System.nanoTime();
     long left = patience;
     while (idle.isEmpty() && busy >= AT_A_TIME && left > 0) {
       TimeUnit.NANOSECONDS.timedWait(this, left);
-      left = until - System.nanoTime();
+      long now = System.nanoTime();
+      left = Math.min(lastEnd + patience, start + MOST_PATIENCE.toNanos()) - now;
     }
   }
 
@@ -148,6 +153,7 @@ final class ServiceConnections implements AutoCloseable {
    */
   synchronized void ended(Optional<Tried> tried) {
     busy--;
+    lastEnd = System.nanoTime();
     if (standing == Standing.CONNECTING) {
       standing = Standing.UNKNOWN;
       if (tried.isPresent()) {

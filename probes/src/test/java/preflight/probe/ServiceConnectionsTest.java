@@ -58,6 +58,22 @@ class ServiceConnectionsTest {
     }
   }
 
+  /** Together they take twice as long as anyone waits where nothing moves. */
+  @Test
+  void whoeverWaitsWhileOthersAreAnsweredDialsNoConnectionMore() throws Exception {
+    Peer.Behaviour slowly =
+        (socket, peer) -> {
+          while (!peer.head(socket.getInputStream()).isEmpty()) {
+            Thread.sleep(100);
+            answer(socket, "ok");
+          }
+        };
+    try (Peer peer = Peer.that(slowly)) {
+      assertThat(await(many(peer))).hasSize(MANY).allMatch(RouteCheck::reached);
+      assertThat(peer.connections()).isLessThan(5);
+    }
+  }
+
   @Test
   void chainThatOneHasSeenIsEvidenceForAll(@TempDir Path root) throws Exception {
     Files.writeString(root.resolve("ca.pem"), ISSUER.certificatePem());
