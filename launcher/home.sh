@@ -26,6 +26,8 @@ preflight_lay_out() {
 -XX:ArchiveRelocationMode=0
 -XX:TieredStopAtLevel=1
 -XX:CompileThresholdScaling=10
+-XX:-AOTRecordTraining
+-XX:-AOTReplayTraining
 -Xms12m
 -Xmn5m
 -Xss512k
@@ -43,6 +45,7 @@ preflight_lay_out() {
 --enable-native-access=ALL-UNNAMED
 "-Djava.library.path=$(preflight_quoted "$preflight_home/native")"
 -Djdk.reflect.useNativeAccessorOnly=true
+-Djdk.tls.client.disableExtensions=psk_key_exchange_modes,session_ticket
 -cp "$(preflight_quoted "${preflight_path#:}")"
 ARGS
   mv -f "$preflight_home/jvm.args.new" "$preflight_home/jvm.args"
