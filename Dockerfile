@@ -24,7 +24,7 @@ COPY . .
 ARG MAVEN_OPTIONS=
 # `agent` leaves Google's libraries out, 9 MiB of jars: an --upload then ends in a note, and `diagnose
 # --execution` names the command of gcloud's that fetches the log.
-ARG MODULE=upload
+ARG MODULE=google
 # What the compiler would find is found by ./check.
 RUN mvn -B -ntp -q ${MAVEN_OPTIONS} -pl ${MODULE} -am -Dmaven.test.skip=true -Dmaven.javadoc.skip=true \
     -Dspotless.apply.skip=true -Dpreflight.errorprone=-Xlint:none package && \

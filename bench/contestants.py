@@ -10,8 +10,8 @@ _TOKEN = "http://metadata.google.internal/computeMetadata/v1/instance/service-ac
 _CURL = "curl -sSf -m 10 -o /dev/null"
 _CLIENTS = "gcloud-detection,gcloud-token,google-auth-python,curl,git"
 
-WITHOUT_STORAGE = "run, installed without the storage client"
-WITH_STORAGE = "run, installed with it"
+WITHOUT_LIBRARIES = "run, installed without Google's libraries"
+WITH_LIBRARIES = "run, installed with them"
 SILENT_BUCKET = "run, verdict to a silent bucket"
 
 
@@ -76,8 +76,8 @@ def contestants(folder):
     nine = _configuration(folder, "nine", _nine(), metadata=True)
     gate = [preflight, "--java", str(folder / "home/runtime/bin/java"), "--home"]
     for name, home, options in (
-            (WITHOUT_STORAGE, lean, []),
-            (WITH_STORAGE, folder / "home", []),
+            (WITHOUT_LIBRARIES, lean, []),
+            (WITH_LIBRARIES, folder / "home", []),
             ("run, verdict in a bucket", uploading, ["--upload", "gs://verdicts", "--upload-on", "always"]),
             (SILENT_BUCKET, uploading, ["--upload", f"gs://{SILENT}", "--upload-on", "always"])):
         yield name, gate + [str(home), "run", *nine, *options, "--", "true"], job

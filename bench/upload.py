@@ -4,7 +4,7 @@ import subprocess
 
 
 def homes(folder, jdk):
-    """One whose installation lacks the storage client, and one whose uploads trust the bench's root."""
+    """One whose installation lacks Google's libraries, and one whose uploads trust the bench's root."""
     lean, uploading = folder / "lean", folder / "uploading"
     arguments = (folder / "home/jvm.args").read_text()
     lean.mkdir()

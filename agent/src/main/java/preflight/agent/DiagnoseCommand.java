@@ -25,7 +25,7 @@ final class DiagnoseCommand {
   private static final Place EXECUTION = Place.input("--execution");
 
   private static final String WITHOUT_LIBRARIES =
-      "Google's libraries, which find the credentials, are not in the folder upload of Preflight's"
+      "Google's libraries, which find the credentials, are not in the folder google of Preflight's"
           + " home; fetch the log with gcloud: ";
 
   private final Console console;

@@ -118,7 +118,7 @@ class AgentProcessTest {
     assertThat(agent.waitFor()).isEqualTo(69);
     assertThat(Files.readString(loaded))
         .contains("preflight.agent.GatedRun")
-        .doesNotContain("com.google.", "preflight.storage");
+        .doesNotContain("com.google.", "preflight.google");
   }
 
   private static String closedPort() throws IOException {

@@ -153,10 +153,10 @@ class ImageTest {
 
   @Test
   void installationIsSmallAndListsWhatItHolds() throws Exception {
-    long storageClient = size(JobImage.PREFLIGHT.resolve("upload"));
-    assertThat(storageClient).isBetween(1L, 25 * MIB);
-    assertThat(size(JobImage.PREFLIGHT) - storageClient).isLessThanOrEqualTo(90 * MIB);
-    assertThat(Files.readString(JobImage.PREFLIGHT.resolve("jvm.args"))).doesNotContain("/upload");
+    long google = size(JobImage.PREFLIGHT.resolve("google"));
+    assertThat(google).isBetween(1L, 25 * MIB);
+    assertThat(size(JobImage.PREFLIGHT) - google).isLessThanOrEqualTo(90 * MIB);
+    assertThat(Files.readString(JobImage.PREFLIGHT.resolve("jvm.args"))).doesNotContain("/google");
     JsonNode components =
         new ObjectMapper()
             .readTree(JobImage.PREFLIGHT.resolve("sbom.cdx.json").toFile())
@@ -169,10 +169,10 @@ class ImageTest {
             .toList();
     assertThat(listed)
         .containsAll(hashes(JobImage.PREFLIGHT.resolve("lib")).values())
-        .containsAll(hashes(JobImage.PREFLIGHT.resolve("upload")).values())
+        .containsAll(hashes(JobImage.PREFLIGHT.resolve("google")).values())
         .hasSize(
             hashes(JobImage.PREFLIGHT.resolve("lib")).size()
-                + hashes(JobImage.PREFLIGHT.resolve("upload")).size());
+                + hashes(JobImage.PREFLIGHT.resolve("google")).size());
     String image = Files.readString(JobImage.OUT.resolve("preflight.json"));
     assertThat(image).contains("org.opencontainers.image.version", LAUNCHER);
   }
@@ -187,7 +187,7 @@ class ImageTest {
     install.environment().put("PREFLIGHT_JAVA_HOME", System.getProperty("java.home"));
     Finished.run(install, Duration.ofMinutes(3)).succeeded("launcher/install");
 
-    for (String part : new String[] {"lib", "upload", "runtime", "bin"}) {
+    for (String part : new String[] {"lib", "google", "runtime", "bin"}) {
       assertThat(hashes(again.resolve(part))).isEqualTo(hashes(JobImage.PREFLIGHT.resolve(part)));
     }
   }

@@ -43,7 +43,7 @@ final class Installation {
 
   /** Gives it a library whose one jar never ends opening. */
   Installation withAStalledLibrary() throws IOException {
-    Path folder = Files.createDirectory(home.resolve("upload"));
+    Path folder = Files.createDirectory(home.resolve("google"));
     Finished.run(
             new ProcessBuilder("mkfifo", folder.resolve("library.jar").toString()),
             Duration.ofSeconds(10))

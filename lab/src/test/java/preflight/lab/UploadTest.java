@@ -77,8 +77,7 @@ class UploadTest {
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(installation.classes())
         .anyMatch(line -> line.contains("preflight.agent.GatedRun "))
-        .noneMatch(
-            line -> line.matches(".* (com[.]google[.](?!gson[.])|preflight[.]storage[.]).*"));
+        .noneMatch(line -> line.matches(".* (com[.]google[.](?!gson[.])|preflight[.]google[.]).*"));
     assertThat(storage.wasAsked()).isFalse();
   }
 

@@ -23,7 +23,7 @@ public record GoogleLibraries(Optional<Path> folder) {
   public static GoogleLibraries ofProcess() {
     return new GoogleLibraries(
         Optional.ofNullable(System.getProperty("preflight.home"))
-            .map(home -> Path.of(home, "upload")));
+            .map(home -> Path.of(home, "google")));
   }
 
   /** What does this service with them; empty where the installation lacks them. */
@@ -33,7 +33,7 @@ public record GoogleLibraries(Optional<Path> folder) {
       return Optional.empty();
     }
     // Never closed: it lives as long as the process.
-    var loader = new URLClassLoader("upload", jars, service.getClassLoader());
+    var loader = new URLClassLoader("google", jars, service.getClassLoader());
     return ServiceLoader.load(service, loader).findFirst();
   }
 

@@ -55,7 +55,7 @@ final class UploadNote {
   private static Remedy remedy(UploadFailure.Kind kind, Bucket bucket, String account) {
     return switch (kind) {
       case NO_METADATA, NO_TOKEN -> text("Mend the metadata server's finding first.");
-      case NO_LIBRARY -> text("Install Preflight whole, with the folder upload in its home.");
+      case NO_LIBRARY -> text("Install Preflight whole, with the folder google in its home.");
       case TOKEN_REFUSED ->
           text("See which metadata server gave it; a token of the platform's own is accepted.");
       case DENIED ->

@@ -193,7 +193,7 @@ public final class Uploader {
     return library.isEmpty()
         ? Optional.of(
             new UploadFailure(
-                Kind.NO_LIBRARY, "its jars are not in the folder upload of Preflight's home"))
+                Kind.NO_LIBRARY, "its jars are not in the folder google of Preflight's home"))
         : along(Ways.to(endpoint, verdict, container), library.get(), verdict, token.get(), end);
   }
 

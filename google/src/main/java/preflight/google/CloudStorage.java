@@ -1,4 +1,4 @@
-package preflight.storage;
+package preflight.google;
 
 import com.google.api.gax.retrying.RetrySettings;
 import com.google.auth.oauth2.AccessToken;

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import preflight.agent.upload.Deposit.Errand;
 import preflight.agent.upload.JsonApi.Fault;
 import preflight.agent.upload.JsonApi.Refusals;
+import preflight.google.CloudStorage;
 import preflight.route.Route;
-import preflight.storage.CloudStorage;
 
 /** Google's library itself: simple and resumable uploads, over HTTP and in its own memory. */
 class CloudStorageTest {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import preflight.storage.CloudStorage;
+import preflight.google.CloudStorage;
 
 /** Tests of uploads, each with a stage of its own. */
 abstract class OnStage {

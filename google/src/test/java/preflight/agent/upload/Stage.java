@@ -16,6 +16,7 @@ import preflight.diagnosis.Finding;
 import preflight.diagnosis.Gate;
 import preflight.diagnosis.TargetOutcome;
 import preflight.diagnosis.Verdict;
+import preflight.google.CloudStorage;
 import preflight.observation.Attempt;
 import preflight.observation.MetadataIdentity;
 import preflight.observation.Observation;
@@ -25,7 +26,6 @@ import preflight.plan.Container;
 import preflight.plan.Job;
 import preflight.plan.Target;
 import preflight.route.Route;
-import preflight.storage.CloudStorage;
 import preflight.world.MetadataServer;
 
 /** A job's verdicts, the metadata server that gives its token, and the API that they go to. */

@@ -1,4 +1,4 @@
-package preflight.storage;
+package preflight.google;
 
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.LowLevelHttpRequest;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import preflight.diagnosis.Verdict;
-import preflight.storage.CloudStorage;
+import preflight.google.CloudStorage;
 import preflight.world.Fault;
 
 /** An upload's time ends, whatever the upload does. */
