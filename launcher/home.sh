@@ -25,7 +25,7 @@ preflight_lay_out() {
 -XX:+UnlockDiagnosticVMOptions
 -XX:ArchiveRelocationMode=0
 -XX:TieredStopAtLevel=1
--XX:CompileThresholdScaling=10
+-XX:CompileThresholdScaling=4
 -XX:-AOTRecordTraining
 -XX:-AOTReplayTraining
 -Xms12m
