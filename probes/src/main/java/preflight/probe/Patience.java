@@ -27,6 +27,9 @@ record Patience(Plan plan, boolean onCloudRun) {
     if (elapsed.compareTo(plan.deadline()) >= 0) {
       return true;
     }
+    if (all.stream().anyMatch(Patience::mustBeAwaited)) {
+      return false; // nearly always, with hundreds of targets: before anything is grouped
+    }
     Map<Target, List<Progress>> byTarget =
         all.stream().collect(Collectors.groupingBy(one -> one.plan().target()));
     return plan.targets().stream()
@@ -75,6 +78,14 @@ record Patience(Plan plan, boolean onCloudRun) {
       return evidenceIsIn || target.kind() != Target.Kind.METADATA;
     }
     return evidenceIsIn && deciding.stream().allMatch(Progress::settled);
+  }
+
+  /** Whether this check alone keeps its target, which is required, undecided. */
+  private static boolean mustBeAwaited(Progress one) {
+    return one.plan().target().required()
+        && one.check().counted()
+        && !one.settled()
+        && !one.check().reached();
   }
 
   private boolean decides(CheckPlan check) {
