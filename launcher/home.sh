@@ -23,6 +23,7 @@ preflight_lay_out() {
   cat >"$preflight_home/jvm.args.new" <<ARGS
 -XX:+UseSerialGC
 -XX:+UnlockDiagnosticVMOptions
+-XX:+IgnoreUnrecognizedVMOptions
 -XX:ArchiveRelocationMode=0
 -XX:TieredStopAtLevel=1
 -XX:CompileThresholdScaling=4
@@ -44,8 +45,8 @@ preflight_lay_out() {
 "-Djava.security.properties=$(preflight_quoted "$preflight_home/java.security")"
 --enable-native-access=ALL-UNNAMED
 "-Djava.library.path=$(preflight_quoted "$preflight_home/native")"
+"-Dorg.conscrypt.tmpdir=$(preflight_quoted "$preflight_home/native")"
 -Djdk.reflect.useNativeAccessorOnly=true
--Djdk.tls.client.disableExtensions=psk_key_exchange_modes,session_ticket
 -cp "$(preflight_quoted "${preflight_path#:}")"
 ARGS
   mv -f "$preflight_home/jvm.args.new" "$preflight_home/jvm.args"
@@ -55,9 +56,11 @@ ARGS
 # Of the libraries in FOLDER, this machine's; without one the JVM does its own arithmetic.
 preflight_lay_out_native() {
   mkdir -p "$1/native"
-  rm -f "$1/native"/*
   for preflight_library in "$2"/lib*-linux-"$(uname -m | sed s/aarch64/aarch_64/)".so; do
-    [ ! -e "$preflight_library" ] || cp "$preflight_library" "$1/native"
+    # A JVM that meets half of one ends at once.
+    [ ! -e "$preflight_library" ] || {
+      cp "$preflight_library" "$1/native/new" && mv -f "$1/native/new" "$1/native/${preflight_library##*/}"
+    }
   done
 }
 
