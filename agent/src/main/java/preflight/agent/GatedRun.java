@@ -50,8 +50,9 @@ final class GatedRun {
     if (settings.gate() instanceof Gate.Off off) {
       return skipped(off, reporter);
     }
-    Optional<Uploader> uploader = settings.upload().map(upload -> upload.in(container));
+    // The probes first: nothing may speak TLS before they have made this JVM's ready.
     Preflight preflight = probes.start(shortened(settings), container, settings.gate(), reporter);
+    Optional<Uploader> uploader = settings.upload().map(upload -> upload.in(container));
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> reporter.verdict(preflight::interrupted), "preflight-interrupted"));
