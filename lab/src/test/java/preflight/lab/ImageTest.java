@@ -170,8 +170,10 @@ class ImageTest {
     assertThat(listed)
         .containsAll(hashes(JobImage.PREFLIGHT.resolve("lib")).values())
         .containsAll(hashes(JobImage.PREFLIGHT.resolve("google")).values())
+        .containsAll(hashes(JobImage.PREFLIGHT.resolve("native")).values())
         .hasSize(
             hashes(JobImage.PREFLIGHT.resolve("lib")).size()
+                + hashes(JobImage.PREFLIGHT.resolve("native")).size()
                 + hashes(JobImage.PREFLIGHT.resolve("google")).size());
     String image = Files.readString(JobImage.OUT.resolve("preflight.json"));
     assertThat(image).contains("org.opencontainers.image.version", LAUNCHER);
@@ -187,7 +189,7 @@ class ImageTest {
     install.environment().put("PREFLIGHT_JAVA_HOME", System.getProperty("java.home"));
     Finished.run(install, Duration.ofMinutes(3)).succeeded("launcher/install");
 
-    for (String part : new String[] {"lib", "google", "runtime", "bin"}) {
+    for (String part : new String[] {"lib", "native", "google", "runtime", "bin"}) {
       assertThat(hashes(again.resolve(part))).isEqualTo(hashes(JobImage.PREFLIGHT.resolve(part)));
     }
   }
