@@ -65,11 +65,13 @@ class UploadTest {
         .as(run.err())
         .containsOnlyKeys(OBJECT)
         .containsValue(run.err().lines().toList().getLast() + "\n");
-    assertThat(installation.classes()).anyMatch(line -> line.contains("com.google.cloud.storage."));
+    assertThat(installation.classes())
+        .anyMatch(line -> line.contains("com.google.cloud.storage."))
+        .anyMatch(line -> line.contains("org.conscrypt.OpenSSLX25519PublicKey "));
   }
 
   @Test
-  void runThatUploadsNothingLoadsNoneOfGooglesClasses() throws Exception {
+  void runThatUploadsNothingLoadsNoneOfGooglesLibraries() throws Exception {
     metadataServer();
 
     Finished run = run(OPEN);

@@ -1,14 +1,20 @@
 package preflight.agent.tls;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.Security;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.NamedParameterSpec;
+import java.security.spec.XECPublicKeySpec;
 import java.util.Arrays;
+import java.util.List;
 import javax.crypto.KeyAgreement;
 
 /** Started as a process of its own: prints who computes what, and whether it is right. */
@@ -25,6 +31,7 @@ final class Curves {
     System.out.println(ecdsa("secp521r1", "SHA512withECDSA"));
     System.out.println(agreement("X25519"));
     System.out.println(agreement("X448"));
+    System.out.println(oddAgreements());
   }
 
   private static String ecdsa(String curve, String algorithm) throws GeneralSecurityException {
@@ -56,6 +63,43 @@ final class Curves {
     return said(curve, Arrays.equals(here, there), ours.getProvider());
   }
 
+  /** Short, unreduced and masked coordinates, and points of small order, which both refuse. */
+  private static String oddAgreements() throws GeneralSecurityException {
+    KeyPair own = keys(KeyPairGenerator.getInstance("XDH"), "X25519");
+    BigInteger prime = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
+    boolean right = true;
+    for (BigInteger u :
+        List.of(
+            BigInteger.ZERO,
+            BigInteger.ONE,
+            BigInteger.TWO,
+            BigInteger.valueOf(9),
+            BigInteger.valueOf(0x80),
+            prime.subtract(BigInteger.ONE),
+            prime.add(BigInteger.TWO),
+            BigInteger.ONE.shiftLeft(255).subtract(BigInteger.ONE))) {
+      PublicKey peers =
+          KeyFactory.getInstance("XDH")
+              .generatePublic(new XECPublicKeySpec(NamedParameterSpec.X25519, u));
+      KeyPair peer = new KeyPair(peers, own.getPrivate());
+      KeyAgreement jdks = KeyAgreement.getInstance("XDH", Security.getProvider("SunEC"));
+      right &=
+          Arrays.equals(
+              secretOrNone(KeyAgreement.getInstance("XDH"), own, peer),
+              secretOrNone(jdks, own, peer));
+    }
+    return right ? "odd points right" : "odd points WRONG";
+  }
+
+  private static byte[] secretOrNone(KeyAgreement agreement, KeyPair own, KeyPair peers)
+      throws GeneralSecurityException {
+    try {
+      return secret(agreement, own, peers);
+    } catch (InvalidKeyException refused) {
+      return new byte[0];
+    }
+  }
+
   private static KeyPair keys(KeyPairGenerator generator, String curve)
       throws GeneralSecurityException {
     generator.initialize(new NamedParameterSpec(curve));
@@ -66,7 +110,7 @@ final class Curves {
       throws GeneralSecurityException {
     agreement.init(own.getPrivate());
     agreement.doPhase(peers.getPublic(), true);
-    return agreement.generateSecret();
+    return agreement.generateSecret("TlsPremasterSecret").getEncoded();
   }
 
   private static String said(String curve, boolean right, Provider by) {

@@ -25,7 +25,7 @@ class NativeCurvesTest {
   void jdkComputesWhereConscryptIsMissing() throws Exception {
     String without =
         Stream.of(classPath().split(File.pathSeparator, -1))
-            .filter(entry -> !entry.contains("conscrypt"))
+            .filter(entry -> !new File(entry).getName().startsWith("conscrypt"))
             .collect(Collectors.joining(File.pathSeparator));
 
     assertThat(curves(without)).containsExactlyElementsOf(right(THE_JDKS));
@@ -42,7 +42,8 @@ class NativeCurvesTest {
         "secp384r1 right by " + provider,
         "secp521r1 right by " + provider,
         "X25519 right by " + provider,
-        "X448 right by SunEC");
+        "X448 right by SunEC",
+        "odd points right");
   }
 
   private static String classPath() {
