@@ -124,9 +124,10 @@ public final class RouteTable {
    * @throws IllegalArgumentException where a label is no family's
    */
   public List<ClientFamily> counted(ClientSelection selection) {
-    return selection instanceof ClientSelection.Only(var labels)
-        ? labels.stream().map(RouteTable::family).distinct().toList()
-        : PresentTools.families(container);
+    return selection
+        .named()
+        .map(labels -> labels.stream().map(RouteTable::family).distinct().toList())
+        .orElseGet(() -> PresentTools.families(container));
   }
 
   /** What a reader should know of settings that are there and not followed; no values in it. */

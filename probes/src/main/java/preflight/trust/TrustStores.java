@@ -80,6 +80,9 @@ public final class TrustStores {
     };
   }
 
+  /**
+   * By a test and a cast: a switch over both kinds is linked at run time, on every target's way.
+   */
   private Optional<TrustStore> find(TrustSource source, String host) {
     return source instanceof TrustSource.Named(var setting)
         ? setting
