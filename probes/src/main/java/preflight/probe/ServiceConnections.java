@@ -125,6 +125,7 @@ final class ServiceConnections implements AutoCloseable {
           Math.clamp(
               2 * (System.nanoTime() - began), LEAST_PATIENCE.toNanos(), MOST_PATIENCE.toNanos());
       standing = Standing.CONNECTED;
+      lastEnd = System.nanoTime();
       notifyAll();
     }
   }

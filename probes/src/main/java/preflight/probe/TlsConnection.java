@@ -32,8 +32,11 @@ record TlsConnection(
     USUAL
   }
 
-  /** A host from which the JDK derives no server name, for the socket is given one below. */
-  private static final String DOTLESS = "peer";
+  /**
+   * The JDK derives no server name from a host without a dot; the socket is given its own. It is
+   * also the key of the context's sessions: no context is used twice.
+   */
+  private static final String NO_HOST = "peer";
 
   /** What the JDK may speak beside its defaults, where its own settings do not forbid it. */
   private static final List<String> OLD_VERSIONS = List.of("TLSv1.1", "TLSv1");
@@ -50,7 +53,7 @@ record TlsConnection(
 
   Socket shakeHands(KeyShares shares) throws IOException {
     SSLSocket socket =
-        (SSLSocket) context().getSocketFactory().createSocket(connection, DOTLESS, 443, false);
+        (SSLSocket) context().getSocketFactory().createSocket(connection, NO_HOST, 443, false);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setServerNames(serverName.stream().<SNIServerName>map(ServerName::new).toList());
     parameters.setProtocols(

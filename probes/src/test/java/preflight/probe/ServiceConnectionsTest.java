@@ -58,13 +58,13 @@ class ServiceConnectionsTest {
     }
   }
 
-  /** Together they take twice as long as anyone waits where nothing moves. */
+  /** Together they take longer than anyone waits where nothing moves. */
   @Test
   void whoeverWaitsWhileOthersAreAnsweredDialsNoConnectionMore() throws Exception {
     Peer.Behaviour slowly =
         (socket, peer) -> {
           while (!peer.head(socket.getInputStream()).isEmpty()) {
-            Thread.sleep(100);
+            Thread.sleep(70);
             answer(socket, "ok");
           }
         };
