@@ -26,8 +26,11 @@ final class GatedRun {
    */
   private static final Duration RESERVE = Duration.ofMillis(350);
 
-  /** A run that lasts this long waits for somebody, and has time to get its verdict ready. */
-  private static final Duration IDLE = Duration.ofSeconds(2);
+  /**
+   * A run that lasts this long, or a quarter of its deadline, waits for somebody and has time to
+   * get its verdict ready; with hundreds of targets a healthy one takes 2 s.
+   */
+  private static final Duration IDLE = Duration.ofSeconds(4);
 
   /** Less tells nothing of the network. */
   private static final Duration FAIR_ATTEMPT = Duration.ofSeconds(1);
@@ -56,7 +59,8 @@ final class GatedRun {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> reporter.verdict(preflight::interrupted), "preflight-interrupted"));
-    rehearse(preflight, reporter, uploader);
+    Duration idle = least(IDLE, part(settings.plan().deadline(), 4));
+    rehearse(preflight, reporter, uploader, idle);
     Verdict found = preflight.verdict();
     Duration left = left(settings.plan().deadline()).minus(RESERVE);
     Verdict verdict = uploader.isEmpty() ? found : uploader.get().keep(found, left);
@@ -65,13 +69,13 @@ final class GatedRun {
 
   /** Loads while nothing else is to do what the verdict at the deadline needs in a hurry. */
   private static void rehearse(
-      Preflight preflight, Reporter reporter, Optional<Uploader> uploader) {
+      Preflight preflight, Reporter reporter, Optional<Uploader> uploader, Duration idle) {
     Thread.ofPlatform()
         .daemon()
         .name("preflight-rehearsal")
         .start(() -> {
           try {
-            Thread.sleep(IDLE);
+            Thread.sleep(idle);
             reporter.rehearse(preflight.interrupted());
             uploader.ifPresent(Uploader::prepare);
           } catch (InterruptedException | RuntimeException again) {
