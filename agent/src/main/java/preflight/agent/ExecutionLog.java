@@ -1,5 +1,7 @@
 package preflight.agent;
 
+import preflight.diagnosis.ShellWord;
+
 /**
  * Which entries of Cloud Logging belong to one execution of a job.
  *
@@ -24,14 +26,10 @@ record ExecutionLog(String execution, String region, String project) {
   /** The same by gcloud, as words of a shell. */
   String command() {
     return "gcloud logging read "
-        + word(filter())
+        + ShellWord.quoted(filter())
         + " --project="
-        + word(project)
+        + ShellWord.quoted(project)
         + " --order=asc --format=json | preflight diagnose";
-  }
-
-  private static String word(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
   }
 
   private static String quoted(String text) {

@@ -10,6 +10,7 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
+import preflight.diagnosis.ShellWord;
 import preflight.interception.Intermediary;
 import preflight.interception.Redirect;
 import preflight.observation.Failure.Code;
@@ -95,7 +96,7 @@ final class CaptiveRedirect implements Rule {
             List.of(
                 proxied
                     ? ProxyDeniesTarget.proof(check)
-                    : "curl -sv -o /dev/null " + Deployment.word(check.url().toString()))),
+                    : "curl -sv -o /dev/null " + ShellWord.of(check.url().toString()))),
         proxied ? ProxiedChecks.closedDirectWays(claim) : Stream.empty());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import preflight.diagnosis.ShellWord;
 import preflight.observation.Observation.TlsHandshake;
 import preflight.observation.RouteCheck;
 import preflight.observation.TlsPeer;
@@ -61,8 +62,7 @@ final class Certificate {
             .map(proxy -> " -proxy " + proxy.host() + ":" + proxy.port())
             .orElse("");
     return "openssl s_client -connect %s -servername %s%s -showcerts </dev/null"
-        .formatted(
-            Deployment.word(Urls.authority(check)), Deployment.word(Urls.host(check)), through);
+        .formatted(ShellWord.of(Urls.authority(check)), ShellWord.of(Urls.host(check)), through);
   }
 
   private static Stream<String> name(List<?> generalName) {

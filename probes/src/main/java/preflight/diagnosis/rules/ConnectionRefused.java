@@ -9,6 +9,7 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
+import preflight.diagnosis.ShellWord;
 import preflight.observation.Failure.Code;
 import preflight.observation.RouteCheck;
 import preflight.plan.UriPort;
@@ -63,6 +64,6 @@ final class ConnectionRefused implements Rule {
             Map.of(),
             List.of(
                 "nc -vz %s %d"
-                    .formatted(Deployment.word(Urls.host(check)), UriPort.port(check.url())))));
+                    .formatted(ShellWord.of(Urls.host(check)), UriPort.port(check.url())))));
   }
 }

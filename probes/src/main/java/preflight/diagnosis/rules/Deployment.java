@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import preflight.diagnosis.Evidence;
+import preflight.diagnosis.ShellWord;
 import preflight.observation.MetadataIdentity;
 import preflight.plan.Container;
 
@@ -67,7 +68,7 @@ record Deployment(String kind, String name, String region, Optional<String> proj
         values.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue())
             .collect(Collectors.joining(delimiter));
-    return update("--update-env-vars=" + quoted("^" + delimiter + "^" + pairs));
+    return update("--update-env-vars=" + ShellWord.quoted("^" + delimiter + "^" + pairs));
   }
 
   /** The flag that names the project which the network belongs to: a Shared VPC has its own. */
@@ -75,19 +76,11 @@ record Deployment(String kind, String name, String region, Optional<String> proj
     return "--project=HOST_PROJECT";
   }
 
-  /** A word for a POSIX shell, in quotes where it needs them. */
-  static String word(String text) {
-    return text.matches("[A-Za-z0-9._:/=@%+-]+") ? text : quoted(text);
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
-  }
-
   private String command(String verb, String... flags) {
     Stream<String> named =
-        Stream.of("gcloud", "run", kind, verb, word(name), "--region=" + word(region));
-    Stream<String> inProject = project.stream().map(id -> "--project=" + word(id));
+        Stream.of(
+            "gcloud", "run", kind, verb, ShellWord.of(name), "--region=" + ShellWord.of(region));
+    Stream<String> inProject = project.stream().map(id -> "--project=" + ShellWord.of(id));
     return Stream.of(named, inProject, Stream.of(flags))
         .flatMap(words -> words)
         .collect(Collectors.joining(" "));

@@ -9,6 +9,7 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
+import preflight.diagnosis.ShellWord;
 
 /**
  * A name does not exist for this container's resolver, or has no address.
@@ -56,7 +57,7 @@ final class DnsNameUnknown implements Rule {
   /** The command that sends the VPC's questions about the name's zone to those who know it. */
   static String forwarding(String host) {
     return "gcloud dns managed-zones create corp-forward --dns-name=%s --description=corp"
-            .formatted(Deployment.word(zone(host)))
+            .formatted(ShellWord.of(zone(host)))
         + " --visibility=private --networks=NET --forwarding-targets=DNS_SERVER_IP "
         + Deployment.networkProject();
   }
@@ -64,7 +65,7 @@ final class DnsNameUnknown implements Rule {
   /** The command that gives a private zone of the VPC the name's record. */
   static String record(String host) {
     return "gcloud dns record-sets create %s --zone=ZONE --type=A --ttl=300 --rrdatas=ADDRESS %s"
-        .formatted(Deployment.word(absolute(host)), Deployment.networkProject());
+        .formatted(ShellWord.of(absolute(host)), Deployment.networkProject());
   }
 
   private static String absolute(String host) {

@@ -11,6 +11,7 @@ import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
 import preflight.diagnosis.Severity;
+import preflight.diagnosis.ShellWord;
 import preflight.identity.GoogleApiError;
 import preflight.interception.Channel;
 import preflight.observation.HttpAnswer;
@@ -125,8 +126,7 @@ final class GoogleApiDenied implements Rule {
               Map.of(),
               List.of(
                   "gcloud services enable %s --project=%s"
-                      .formatted(
-                          Deployment.word(Urls.host(claim.first())), Deployment.word(project))));
+                      .formatted(ShellWord.of(Urls.host(claim.first())), ShellWord.of(project))));
       case SCOPE ->
           new Remedy(
               "Let the workload ask for a token with the scope cloud-platform, and see which"
@@ -140,7 +140,7 @@ final class GoogleApiDenied implements Rule {
               Map.of(),
               List.of(
                   "gcloud projects add-iam-policy-binding %s --member=serviceAccount:%s --role=ROLE"
-                      .formatted(Deployment.word(project), Deployment.word(account))));
+                      .formatted(ShellWord.of(project), ShellWord.of(account))));
     };
   }
 }

@@ -10,6 +10,7 @@ import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
 import preflight.diagnosis.Severity;
+import preflight.diagnosis.ShellWord;
 import preflight.observation.Observation.Dial;
 import preflight.observation.Observation.TcpConnect;
 import preflight.observation.Outcome;
@@ -64,7 +65,7 @@ final class HostPartlyUnreachable implements Rule {
             "Have the service's owner take the dead addresses out of DNS, or mend what stands"
                 + " there; a firewall that lets only some of them pass must let all of them pass.",
             Map.of(),
-            List.of("dig +short " + Deployment.word(authority(check).replaceFirst(":\\d+$", "")))),
+            List.of("dig +short " + ShellWord.of(authority(check).replaceFirst(":\\d+$", "")))),
         List.of());
   }
 

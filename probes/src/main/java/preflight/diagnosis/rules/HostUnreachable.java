@@ -11,6 +11,7 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
+import preflight.diagnosis.ShellWord;
 import preflight.observation.Failure.Code;
 import preflight.observation.RouteCheck;
 
@@ -77,6 +78,6 @@ final class HostUnreachable implements Rule {
         Map.of(),
         List.of(
             DnsNameUnknown.record(Urls.host(claim.first())),
-            "dig +short A " + Deployment.word(Urls.host(claim.first()))));
+            "dig +short A " + ShellWord.of(Urls.host(claim.first()))));
   }
 }

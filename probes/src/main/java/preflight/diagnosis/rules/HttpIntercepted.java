@@ -9,6 +9,7 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
+import preflight.diagnosis.ShellWord;
 import preflight.observation.Failure.Code;
 import preflight.observation.RouteCheck;
 import preflight.plan.Target;
@@ -82,7 +83,7 @@ final class HttpIntercepted implements Rule {
         "Ask whoever runs %s: its own proxy refuses or fails, and nothing on the job's way does."
             .formatted(Urls.host(check)),
         Map.of(),
-        List.of("curl -sv -o /dev/null " + Deployment.word(check.url().toString())));
+        List.of("curl -sv -o /dev/null " + ShellWord.of(check.url().toString())));
   }
 
   private static Remedy networks(RouteCheck check) {

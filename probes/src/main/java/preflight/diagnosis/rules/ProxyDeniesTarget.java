@@ -9,6 +9,7 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
+import preflight.diagnosis.ShellWord;
 import preflight.observation.RouteCheck;
 
 /**
@@ -75,7 +76,6 @@ final class ProxyDeniesTarget implements Rule {
   /** Asks the same way again; anything but a refusal by the proxy is the mend. */
   static String proof(RouteCheck check) {
     return "curl -sv -o /dev/null --proxy %s %s"
-        .formatted(
-            Deployment.word(ProxiedChecks.proxy(check)), Deployment.word(check.url().toString()));
+        .formatted(ShellWord.of(ProxiedChecks.proxy(check)), ShellWord.of(check.url().toString()));
   }
 }

@@ -10,6 +10,7 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
+import preflight.diagnosis.ShellWord;
 import preflight.observation.MetadataIdentity;
 import preflight.observation.RouteCheck;
 import preflight.plan.Expectations;
@@ -65,7 +66,7 @@ final class ServiceAccountUnexpected implements Rule {
                     Map.of(),
                     List.of(
                         Deployment.of(claim.evidence())
-                            .update("--service-account=" + Deployment.word(email)))))
+                            .update("--service-account=" + ShellWord.of(email)))))
             .orElseGet(() ->
                 new Remedy(
                     "See which metadata server answers here and why it grants less, or correct"

@@ -10,6 +10,7 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
+import preflight.diagnosis.ShellWord;
 import preflight.observation.Failure.Code;
 import preflight.observation.MetadataIdentity;
 import preflight.observation.RouteCheck;
@@ -46,9 +47,9 @@ final class ServiceAccountUnusable implements Rule {
             "Enable the account where it is disabled; give the job another where it is deleted.",
             Map.of(),
             List.of(
-                "gcloud iam service-accounts enable " + Deployment.word(account),
+                "gcloud iam service-accounts enable " + ShellWord.of(account),
                 Deployment.of(claim.evidence()).update("--service-account=NEW_ACCOUNT"),
                 "gcloud iam service-accounts describe %s # shows which"
-                    .formatted(Deployment.word(account)))));
+                    .formatted(ShellWord.of(account)))));
   }
 }

@@ -9,6 +9,7 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
+import preflight.diagnosis.ShellWord;
 import preflight.observation.Failure.Code;
 import preflight.observation.RouteCheck;
 import preflight.plan.Target;
@@ -55,6 +56,6 @@ final class ServiceImpostor implements Rule {
             "Check the URL, and ask over https, which proves who answers; then compare the answer"
                 + " with the one seen from a place that works.",
             Map.of(),
-            List.of("curl -sv -o /dev/null " + Deployment.word(check.url().toString()))));
+            List.of("curl -sv -o /dev/null " + ShellWord.of(check.url().toString()))));
   }
 }

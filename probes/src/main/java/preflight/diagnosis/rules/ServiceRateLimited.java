@@ -12,6 +12,7 @@ import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
 import preflight.diagnosis.Severity;
+import preflight.diagnosis.ShellWord;
 import preflight.observation.HttpAnswer;
 import preflight.observation.RouteCheck;
 
@@ -52,7 +53,7 @@ final class ServiceRateLimited implements Rule {
             "Let the workload ask with a token of its own: requests without one are counted by"
                 + " address, which all jobs behind one NAT share.",
             Map.of(),
-            List.of("curl -sI " + Deployment.word(check.url().toString()))),
+            List.of("curl -sI " + ShellWord.of(check.url().toString()))),
         List.of());
   }
 

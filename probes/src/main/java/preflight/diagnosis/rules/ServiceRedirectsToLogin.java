@@ -11,6 +11,7 @@ import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
 import preflight.diagnosis.Severity;
+import preflight.diagnosis.ShellWord;
 import preflight.observation.RouteCheck;
 
 /**
@@ -53,7 +54,7 @@ final class ServiceRedirectsToLogin implements Rule {
             "See that the workload's requests carry a token which the sign-on lets through; else"
                 + " have it except the paths that programs use.",
             Map.of(),
-            List.of("curl -sI " + Deployment.word(check.url().toString()))),
+            List.of("curl -sI " + ShellWord.of(check.url().toString()))),
         List.of());
   }
 }

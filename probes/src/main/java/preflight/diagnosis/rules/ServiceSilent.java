@@ -9,6 +9,7 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
+import preflight.diagnosis.ShellWord;
 import preflight.observation.Failure.Code;
 import preflight.observation.RouteCheck;
 import preflight.plan.Target;
@@ -55,6 +56,6 @@ final class ServiceSilent implements Rule {
                 : "See whether the service is overloaded or still starting; where it is merely"
                     + " slow, raise --attempt-timeout.",
             Map.of(),
-            List.of("curl -sv -o /dev/null -m 60 " + Deployment.word(check.url().toString()))));
+            List.of("curl -sv -o /dev/null -m 60 " + ShellWord.of(check.url().toString()))));
   }
 }

@@ -12,6 +12,7 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
+import preflight.diagnosis.ShellWord;
 import preflight.observation.Failure.Code;
 import preflight.observation.HttpAnswer;
 import preflight.observation.Observation.HttpExchange;
@@ -78,7 +79,7 @@ final class ServiceUnhealthy implements Rule {
                 + " back.",
             Map.of(),
             List.of(
-                "curl -sv -o /dev/null " + Deployment.word(check.url().toString()),
+                "curl -sv -o /dev/null " + ShellWord.of(check.url().toString()),
                 Deployment.of(claim.evidence()).execute())));
   }
 

@@ -10,6 +10,7 @@ import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
 import preflight.diagnosis.Severity;
+import preflight.diagnosis.ShellWord;
 import preflight.observation.Observation.IdentityCheck;
 import preflight.observation.Observation.Recognition;
 import preflight.observation.RouteCheck;
@@ -64,7 +65,7 @@ final class ServiceUnrecognised implements Rule {
             "Check the URL's path (a context path is part of it). Where a reverse proxy strips the"
                 + " marks on purpose, ask for it as `http=` instead of `%s=`.".formatted(kind),
             Map.of(),
-            List.of("curl -sv -o /dev/null " + Deployment.word(check.url().toString()))),
+            List.of("curl -sv -o /dev/null " + ShellWord.of(check.url().toString()))),
         List.of());
   }
 }

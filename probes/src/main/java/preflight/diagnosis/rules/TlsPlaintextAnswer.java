@@ -11,6 +11,7 @@ import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
 import preflight.diagnosis.Severity;
+import preflight.diagnosis.ShellWord;
 import preflight.observation.Failure.Code;
 import preflight.observation.HttpAnswer;
 import preflight.observation.RouteCheck;
@@ -65,8 +66,7 @@ final class TlsPlaintextAnswer implements Rule {
             "Check the port: it speaks no TLS. Where it has to, its owner has TLS switched off, or"
                 + " a proxy that passes only plain HTTP stands before it.",
             Map.of(),
-            List.of(
-                "curl -sv -o /dev/null " + Deployment.word("http://" + Urls.authority(check)))));
+            List.of("curl -sv -o /dev/null " + ShellWord.of("http://" + Urls.authority(check)))));
   }
 
   private Finding plainQuestion(Claim claim) {
@@ -84,8 +84,7 @@ final class TlsPlaintextAnswer implements Rule {
         new Remedy(
             "Write https:// in the URL of this target, and in the workload's own settings.",
             Map.of(),
-            List.of(
-                "curl -sv -o /dev/null " + Deployment.word("https://" + Urls.authority(check)))),
+            List.of("curl -sv -o /dev/null " + ShellWord.of("https://" + Urls.authority(check)))),
         claim.checks());
   }
 

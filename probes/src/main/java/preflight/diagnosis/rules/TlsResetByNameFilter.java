@@ -10,6 +10,7 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
+import preflight.diagnosis.ShellWord;
 import preflight.observation.Failure.Code;
 import preflight.observation.Observation.NameTrial;
 import preflight.observation.Observation.TlsHandshake;
@@ -43,7 +44,7 @@ final class TlsResetByNameFilter implements Rule {
 
   private Finding finding(Claim claim) {
     RouteCheck check = claim.first();
-    String host = Deployment.word(Urls.host(check));
+    String host = ShellWord.of(Urls.host(check));
     return claim.finding(
         cause(),
         confidence(claim.evidence(), check).orElseThrow(),
