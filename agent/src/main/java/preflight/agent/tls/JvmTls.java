@@ -11,6 +11,6 @@ public final class JvmTls {
    */
   public static void prepare() {
     OldTls.permit();
-    NativeCurves.prefer();
+    NativePrimitives.prefer();
   }
 }

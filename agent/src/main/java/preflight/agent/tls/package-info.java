@@ -1,4 +1,6 @@
-/** What this JVM's own TLS is given: versions that the workload's tools speak, and fast curves. */
+/**
+ * What this JVM's own TLS is given: versions that the workload's tools speak, and fast primitives.
+ */
 @NullMarked
 package preflight.agent.tls;
 

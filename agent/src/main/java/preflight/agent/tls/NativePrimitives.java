@@ -10,17 +10,17 @@ import org.conscrypt.OpenSSLXDHKeyPairGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elliptic curves of a handshake, computed by BoringSSL (by way of Conscrypt): the JDK's own
- * arithmetic is a quarter of what a run costs a JVM that has just started. TLS itself, and what is
- * trusted, stay the JDK's. Where BoringSSL's library does not load, or does not know a curve, the
- * JDK's arithmetic takes over.
+ * The cryptographic primitives of a handshake, computed by BoringSSL (by way of Conscrypt): the
+ * JDK's own arithmetic of elliptic curves is a quarter of what a run costs a JVM that has just
+ * started, its hashes are 3%. TLS itself, and what is trusted, stay the JDK's. Where BoringSSL's
+ * library does not load, or does not know a curve, the JDK computes.
  */
-final class NativeCurves extends Provider {
+final class NativePrimitives extends Provider {
 
   private static final long serialVersionUID = 1;
 
-  private NativeCurves() {
-    super("PreflightCurves", "1", "ECDSA and X25519 by Conscrypt");
+  private NativePrimitives() {
+    super("PreflightNative", "1", "ECDSA, X25519 and SHA-2 by Conscrypt");
     for (String bits : List.of("256", "384", "512")) {
       putService(
           new Curve(
@@ -29,18 +29,28 @@ final class NativeCurves extends Provider {
               "SHA" + bits + "withECDSA",
               "org.conscrypt.OpenSSLSignature$SHA" + bits + "ECDSA"));
     }
+    for (String bits : List.of("256", "384")) {
+      putService(
+          new Primitive(
+              this,
+              "MessageDigest",
+              "SHA-" + bits,
+              "org.conscrypt.OpenSSLMessageDigestJDK$SHA" + bits));
+      putService(
+          new Primitive(this, "Mac", "HmacSHA" + bits, "org.conscrypt.OpenSSLMac$HmacSHA" + bits));
+    }
     putService(new Curve(this, "KeyPairGenerator", "XDH", X25519KeyPairs.class.getName()));
     putService(new Curve(this, "KeyAgreement", "XDH", X25519KeyAgreement.class.getName()));
   }
 
   static void prefer() {
-    Security.insertProviderAt(new NativeCurves(), 1);
+    Security.insertProviderAt(new NativePrimitives(), 1);
   }
 
   /** An algorithm whose absence sends the JDK to its own. */
-  private static final class Curve extends Service {
+  private static class Primitive extends Service {
 
-    Curve(Provider provider, String type, String algorithm, String implementation) {
+    Primitive(Provider provider, String type, String algorithm, String implementation) {
       super(provider, type, algorithm, implementation, null, null);
     }
 
@@ -52,6 +62,14 @@ final class NativeCurves extends Provider {
       } catch (LinkageError noLibrary) {
         throw new NoSuchAlgorithmException("BoringSSL's library does not load", noLibrary);
       }
+    }
+  }
+
+  /** The same for keys of the curves that BoringSSL knows. */
+  private static final class Curve extends Primitive {
+
+    Curve(Provider provider, String type, String algorithm, String implementation) {
+      super(provider, type, algorithm, implementation);
     }
 
     @Override

@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class NativeCurvesTest {
+class NativePrimitivesTest {
 
-  private static final String OURS = "PreflightCurves";
+  private static final String OURS = "PreflightNative";
   private static final String THE_JDKS = "SunEC";
 
   @Test
   void boringSslComputesWhatItKnows() throws Exception {
-    assertThat(curves(classPath())).containsExactlyElementsOf(right(OURS));
+    assertThat(primitives(classPath())).containsExactlyElementsOf(right(OURS));
   }
 
   @Test
@@ -28,29 +28,35 @@ class NativeCurvesTest {
             .filter(entry -> !new File(entry).getName().startsWith("conscrypt"))
             .collect(Collectors.joining(File.pathSeparator));
 
-    assertThat(curves(without)).containsExactlyElementsOf(right(THE_JDKS));
+    assertThat(primitives(without)).containsExactlyElementsOf(right(THE_JDKS));
   }
 
   @Test
   void jdkComputesWhereTheLibraryIsForAnotherMachine() throws Exception {
-    assertThat(curves(classPath(), "-Dos.arch=pdp11")).containsExactlyElementsOf(right(THE_JDKS));
+    assertThat(primitives(classPath(), "-Dos.arch=pdp11"))
+        .containsExactlyElementsOf(right(THE_JDKS));
   }
 
   private static List<String> right(String provider) {
+    boolean ours = provider.equals(OURS);
     return List.of(
         "secp256r1 right by " + provider,
         "secp384r1 right by " + provider,
         "secp521r1 right by " + provider,
         "X25519 right by " + provider,
         "X448 right by SunEC",
-        "odd points right");
+        "odd points right",
+        "SHA-256 " + (ours ? "right by " + provider : "right by SUN"),
+        "SHA-384 " + (ours ? "right by " + provider : "right by SUN"),
+        "HmacSHA256 " + (ours ? "right by " + provider : "right by SunJCE"),
+        "HmacSHA384 " + (ours ? "right by " + provider : "right by SunJCE"));
   }
 
   private static String classPath() {
     return System.getProperty("java.class.path");
   }
 
-  private static List<String> curves(String classPath, String... options)
+  private static List<String> primitives(String classPath, String... options)
       throws IOException, InterruptedException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process process =
@@ -58,7 +64,7 @@ class NativeCurvesTest {
                 Stream.of(
                         Stream.of(java, "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"),
                         Stream.of(options),
-                        Stream.of("-cp", classPath, Curves.class.getName()))
+                        Stream.of("-cp", classPath, Primitives.class.getName()))
                     .flatMap(words -> words)
                     .toList())
             .redirectErrorStream(true)

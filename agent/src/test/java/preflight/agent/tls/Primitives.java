@@ -6,6 +6,7 @@ import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Security;
@@ -16,13 +17,15 @@ import java.security.spec.XECPublicKeySpec;
 import java.util.Arrays;
 import java.util.List;
 import javax.crypto.KeyAgreement;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Started as a process of its own: prints who computes what, and whether it is right. */
-final class Curves {
+final class Primitives {
 
   private static final byte[] TEXT = {1, 2, 3};
 
-  private Curves() {}
+  private Primitives() {}
 
   public static void main(String... none) throws GeneralSecurityException {
     JvmTls.prepare();
@@ -32,6 +35,10 @@ final class Curves {
     System.out.println(agreement("X25519"));
     System.out.println(agreement("X448"));
     System.out.println(oddAgreements());
+    System.out.println(digest("SHA-256"));
+    System.out.println(digest("SHA-384"));
+    System.out.println(mac("HmacSHA256"));
+    System.out.println(mac("HmacSHA384"));
   }
 
   private static String ecdsa(String curve, String algorithm) throws GeneralSecurityException {
@@ -98,6 +105,33 @@ final class Curves {
     } catch (InvalidKeyException refused) {
       return new byte[0];
     }
+  }
+
+  /** Of what is taken in parts, and of a copy on the way, as TLS does. */
+  private static String digest(String algorithm) throws GeneralSecurityException {
+    try {
+      MessageDigest ours = MessageDigest.getInstance(algorithm);
+      ours.update(TEXT, 0, 1);
+      byte[] partial = ((MessageDigest) ours.clone()).digest();
+      ours.update(TEXT, 1, 2);
+      MessageDigest jdks = MessageDigest.getInstance(algorithm, "SUN");
+      byte[] first = jdks.digest(new byte[] {TEXT[0]});
+      boolean right =
+          Arrays.equals(partial, first) && Arrays.equals(ours.digest(), jdks.digest(TEXT));
+      return said(algorithm, right, ours.getProvider());
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String mac(String algorithm) throws GeneralSecurityException {
+    var key = new SecretKeySpec(new byte[200], algorithm);
+    Mac ours = Mac.getInstance(algorithm);
+    ours.init(key);
+    Mac jdks = Mac.getInstance(algorithm, "SunJCE");
+    jdks.init(key);
+    boolean right = Arrays.equals(ours.doFinal(TEXT), jdks.doFinal(TEXT));
+    return said(algorithm, right, ours.getProvider());
   }
 
   private static KeyPair keys(KeyPairGenerator generator, String curve)
