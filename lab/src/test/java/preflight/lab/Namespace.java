@@ -127,8 +127,11 @@ public final class Namespace implements AutoCloseable {
     return builder;
   }
 
-  /** A run that was killed could not clean up: its namespaces carry a process id that is gone. */
-  private static void removeAbandoned() {
+  /**
+   * A run that was killed could not clean up: its namespaces carry a process id that is gone. One
+   * test at a time looks for them, for whoever comes second finds a list of what is gone.
+   */
+  private static synchronized void removeAbandoned() {
     host("ip", "netns", "list")
         .out()
         .lines()
