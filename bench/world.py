@@ -15,8 +15,9 @@ _BUNDLE = pathlib.Path("/etc/ssl/certs/ca-certificates.crt")
 _TOKEN = '{"access_token":"ya29.bench","expires_in":3599,"token_type":"Bearer"}'
 _METADATA = {
     "instance/service-accounts/default/token": _TOKEN,
-    "instance/service-accounts/default/email": "agent@bench.iam.gserviceaccount.com",
-    "instance/service-accounts/default/scopes": "https://www.googleapis.com/auth/cloud-platform",
+    "instance/service-accounts/default/":
+        '{"aliases":["default"],"email":"agent@bench.iam.gserviceaccount.com",'
+        '"scopes":["https://www.googleapis.com/auth/cloud-platform"]}',
     "project/project-id": "bench",
     "instance/region": "projects/1/regions/europe-west1",
     "instance/id": "123456",

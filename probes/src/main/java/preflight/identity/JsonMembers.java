@@ -5,7 +5,9 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,6 +69,25 @@ final class JsonMembers {
       return Optional.empty();
     } catch (IOException malformed) {
       return Optional.empty();
+    }
+  }
+
+  /** The strings of the member {@code name}, where it is an array of nothing else. */
+  static List<String> strings(String content, String name) {
+    List<String> strings = new ArrayList<>();
+    try (JsonReader reader = reader(content)) {
+      reader.beginObject();
+      while (!reader.nextName().equals(name)) {
+        reader.skipValue();
+      }
+      reader.beginArray();
+      while (reader.hasNext()) {
+        strings.add(reader.nextString());
+      }
+      reader.endArray();
+      return List.copyOf(strings);
+    } catch (IOException | IllegalStateException other) {
+      return List.of();
     }
   }
 

@@ -9,6 +9,13 @@ import preflight.observation.HttpAnswer;
 /** Reads a metadata server's answers, and takes the token out of them before they are kept. */
 public final class MetadataAnswers {
 
+  /**
+   * A service account, as a metadata server describes it.
+   *
+   * @param scopes of its tokens; empty where they are not told
+   */
+  public record Account(String email, List<String> scopes) {}
+
   /** Also matches a token that is cut off at the body limit. */
   private static final Pattern TOKEN_FIELD =
       Pattern.compile("(\"(?:access|id|refresh)_token\"\\s*:\\s*\")[^\"]*");
@@ -53,6 +60,14 @@ public final class MetadataAnswers {
   /** The access token of a token response (RFC 6749, section 5.1). */
   public static Optional<String> token(String content) {
     return JsonMembers.string(content, "access_token").filter(token -> !token.isBlank());
+  }
+
+  /** The account of an answer to {@code .../default/?recursive=true}, where that is told so. */
+  public static Optional<Account> account(HttpAnswer answer) {
+    return genuine(answer) && answer.status() == 200
+        ? JsonMembers.string(answer.bodyUtf8(), "email")
+            .map(email -> new Account(email, JsonMembers.strings(answer.bodyUtf8(), "scopes")))
+        : Optional.empty();
   }
 
   /** The one line of a text answer, where a metadata server gave it. */

@@ -18,7 +18,7 @@ import preflight.route.SshWay;
 final class CheckPlans {
 
   private static final String METADATA_ADDRESS = "169.254.169.254";
-  private static final URI METADATA_BY_NAME = URI.create("http://metadata.google.internal");
+  static final URI METADATA_BY_NAME = URI.create("http://metadata.google.internal");
 
   private record Way(URI url, Route route) {
     /** Written out, as in {@link Target}. */

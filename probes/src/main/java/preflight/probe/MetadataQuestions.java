@@ -1,11 +1,14 @@
 package preflight.probe;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import preflight.identity.MetadataAnswers;
+import preflight.identity.MetadataAnswers.Account;
 import preflight.observation.Failure;
 import preflight.observation.Failure.Code;
 import preflight.observation.Header;
@@ -23,6 +26,10 @@ final class MetadataQuestions {
   private static final String ROOT = "/computeMetadata/v1/";
   private static final String ACCOUNT = ROOT + "instance/service-accounts/default/";
   private static final String TOKEN = ACCOUNT + "token";
+
+  /** Email and scopes at once, as gcloud asks for them; whoever does not know it is asked twice. */
+  private static final String WHOLE_ACCOUNT = ACCOUNT + "?recursive=true";
+
   private static final String EMAIL = ACCOUNT + "email";
   private static final String SCOPES = ACCOUNT + "scopes";
   private static final String PROJECT = ROOT + "project/project-id";
@@ -46,14 +53,7 @@ final class MetadataQuestions {
     if (answer.status() == 429 || Conversation.serviceFails(answer)) {
       return List.of(conversation.failing(token, answer));
     }
-    Map<String, HttpExchange> others = new LinkedHashMap<>();
-    for (String path : List.of(EMAIL, SCOPES, PROJECT, REGION, INSTANCE)) {
-      HttpExchange other = question(conversation, path);
-      if (!other.outcome().succeeded()) {
-        break; // the token is there; what is missing of the identity stays unknown
-      }
-      others.put(path, other);
-    }
+    Map<String, HttpExchange> others = others(conversation);
     boolean granted = MetadataAnswers.grantsToken(answer);
     List<Observation> seen = new ArrayList<>(List.of(token));
     if (granted) {
@@ -61,6 +61,28 @@ final class MetadataQuestions {
     }
     seen.add(identity(conversation, answer, identity(others), granted));
     return seen;
+  }
+
+  /** What tells its identity. It has given a token: what it does not answer stays unknown. */
+  private static Map<String, HttpExchange> others(Conversation conversation) {
+    Map<String, HttpExchange> others = new LinkedHashMap<>();
+    Deque<String> paths = new ArrayDeque<>(List.of(WHOLE_ACCOUNT, PROJECT, INSTANCE));
+    if (!CheckPlans.METADATA_BY_NAME.equals(conversation.check().url())) {
+      paths.add(REGION); // no sign of whose identity it is; by address it is asked in any case
+    }
+    while (!paths.isEmpty()) {
+      String path = paths.remove();
+      HttpExchange other = question(conversation, path);
+      if (!other.outcome().succeeded()) {
+        break;
+      }
+      others.put(path, other);
+      if (path.equals(WHOLE_ACCOUNT) && account(others).isEmpty()) {
+        paths.addFirst(SCOPES);
+        paths.addFirst(EMAIL);
+      }
+    }
+    return others;
   }
 
   private static HttpExchange question(Conversation conversation, String path) {
@@ -98,11 +120,18 @@ final class MetadataQuestions {
 
   private static MetadataIdentity identity(Map<String, HttpExchange> others) {
     return new MetadataIdentity(
-        text(others, EMAIL),
+        account(others).map(Account::email).or(() -> text(others, EMAIL)),
         text(others, PROJECT),
         text(others, REGION).map(MetadataAnswers::region),
         text(others, INSTANCE),
-        answer(others, SCOPES).map(MetadataAnswers::lines).orElse(List.of()));
+        account(others)
+            .map(Account::scopes)
+            .or(() -> answer(others, SCOPES).map(MetadataAnswers::lines))
+            .orElse(List.of()));
+  }
+
+  private static Optional<Account> account(Map<String, HttpExchange> others) {
+    return answer(others, WHOLE_ACCOUNT).flatMap(MetadataAnswers::account);
   }
 
   private static Optional<String> text(Map<String, HttpExchange> others, String path) {

@@ -51,6 +51,24 @@ class JsonMembersTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
+        "{\"n\": {\"a\": [\"x\"]}, \"a\": [\"b\", \"c\"]}|b c",
+        "{\"a\": []}|``",
+        "{\"a\": [\"b\", {}]}|``",
+        "{\"a\": [\"b\"|``",
+        "{\"a\": \"b\"}|``",
+        "{\"b\": [\"a\"]}|``",
+        "[\"a\"]|``",
+        "<html>|``",
+      })
+  void stringsAreThoseOfAnArrayOfNothingElse(String content, String strings) {
+    assertThat(String.join(" ", JsonMembers.strings(content, "a"))).isEqualTo(strings);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "{\"access_token\": \"x\"}|true",
         "{\"expires_in\": 1, \"a\": [{}], \"access_token\": \"x\"}|true",
         "{\"token\": {\"access_token\": \"x\"}}|false",

@@ -3,6 +3,7 @@ package preflight.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,24 @@ class MetadataQuestionsTest {
       assertThat(peer.connections()).isEqualTo(1);
       assertThat(peer.heads())
           .allSatisfy(head -> assertThat(head).contains("Metadata-Flavor: Google\r\n"));
+    }
+  }
+
+  @Test
+  void accountIsAskedForAtOnceWhereTheServerTellsItSo() throws Exception {
+    Map<String, String> content = new HashMap<>(CONTENT);
+    content.put(
+        "instance/service-accounts/default/?recursive=true",
+        "{\"aliases\":[\"default\"],\"email\":\"a@b\",\"scopes\":[\"https://c\",\"https://d\"]}");
+    try (Peer peer = Peer.that((socket, self) -> serve(socket, self, content, "200 OK", ""))) {
+      RouteCheck check = ask(peer);
+
+      assertThat(identity(check).metadata().flatMap(MetadataIdentity::email)).contains("a@b");
+      assertThat(identity(check).metadata().orElseThrow().scopes())
+          .containsExactly("https://c", "https://d");
+      assertThat(peer.heads())
+          .hasSize(5)
+          .noneMatch(head -> head.contains("/email ") || head.contains("/scopes "));
     }
   }
 
@@ -145,12 +164,22 @@ class MetadataQuestionsTest {
 
   private static void serve(java.net.Socket socket, Peer peer, String tokenStatus, String header)
       throws Exception {
+    serve(socket, peer, CONTENT, tokenStatus, header);
+  }
+
+  private static void serve(
+      java.net.Socket socket,
+      Peer peer,
+      Map<String, String> content,
+      String tokenStatus,
+      String header)
+      throws Exception {
     for (String head = peer.head(socket.getInputStream());
         !head.isEmpty();
         head = peer.head(socket.getInputStream())) {
       String path = head.substring("GET /computeMetadata/v1/".length(), head.indexOf(" HTTP/1.1"));
       String status = path.endsWith("/token") ? tokenStatus : "200 OK";
-      String body = status.startsWith("200") ? CONTENT.getOrDefault(path, "") : "";
+      String body = status.startsWith("200") ? content.getOrDefault(path, "") : "";
       socket
           .getOutputStream()
           .write(
