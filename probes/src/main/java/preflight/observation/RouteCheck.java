@@ -81,15 +81,11 @@ public record RouteCheck(
   }
 
   private static Stream<HttpAnswer> answerOf(Observation observation) {
-    return switch (observation) {
-      case Observation.TunnelRequest tunnel when !tunnel.outcome().succeeded() ->
-          tunnel.answer().stream();
-      case Observation.HttpExchange exchange -> exchange.answer().stream();
-      case Observation.TunnelRequest tunnel -> Stream.empty();
-      case Observation.NameLookup lookup -> Stream.empty();
-      case Observation.TcpConnect connect -> Stream.empty();
-      case Observation.TlsHandshake handshake -> Stream.empty();
-      case Observation.IdentityCheck identity -> Stream.empty();
-    };
+    if (observation instanceof Observation.HttpExchange exchange) {
+      return exchange.answer().stream();
+    }
+    return observation instanceof Observation.TunnelRequest tunnel && !tunnel.outcome().succeeded()
+        ? tunnel.answer().stream()
+        : Stream.empty();
   }
 }

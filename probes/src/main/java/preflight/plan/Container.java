@@ -101,6 +101,10 @@ public record Container(Map<String, String> environment, Path root, List<String>
   /** The path on disk of an absolute path inside the container. */
   public Path inside(String absolutePath) {
     // All leading slashes: with one left over, resolve would leave the root.
-    return root.resolve(absolutePath.replaceFirst("^/+", ""));
+    int slashes = 0;
+    while (slashes < absolutePath.length() && absolutePath.charAt(slashes) == '/') {
+      slashes++;
+    }
+    return root.resolve(absolutePath.substring(slashes));
   }
 }

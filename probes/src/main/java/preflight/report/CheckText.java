@@ -35,7 +35,7 @@ final class CheckText {
     String authority = authority(check.url());
     return authority.equals(authority(check.target().uri()))
         ? via + particulars(check)
-        : via + " to " + SafeText.printable(authority);
+        : via + " to ".concat(SafeText.printable(authority));
   }
 
   /** What is worth knowing of the way, or of who stood at its end, beside that it works. */

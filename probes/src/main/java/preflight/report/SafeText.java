@@ -38,7 +38,19 @@ final class SafeText {
 
   /** One printable line; anything unprintable becomes U+FFFD. */
   static String printable(String text) {
-    return UNPRINTABLE.matcher(BLANK.matcher(text).replaceAll(" ")).replaceAll("\uFFFD");
+    return isPrintableAscii(text)
+        ? text
+        : UNPRINTABLE.matcher(BLANK.matcher(text).replaceAll(" ")).replaceAll("\uFFFD");
+  }
+
+  /** As nearly every word of a report is. */
+  private static boolean isPrintableAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** One printable line without userinfo, query strings and tokens. */
