@@ -15,6 +15,7 @@ import preflight.plan.Container;
 import preflight.plan.Job;
 import preflight.plan.Plan;
 import preflight.probe.ProbeRun;
+import preflight.probe.ProcessTls;
 import preflight.route.RouteTable;
 
 /** Probes a plan's targets and names what is broken. Reads top to bottom: this is the main path. */
@@ -28,19 +29,30 @@ public final class Preflight {
   private final ProbeRun run;
 
   private Preflight(
-      Plan plan, Container container, Gate gate, Clock clock, ProbeRun.Listener listener) {
+      Plan plan,
+      Container container,
+      Gate gate,
+      Clock clock,
+      ProbeRun.Listener listener,
+      ProcessTls tls) {
     this.plan = plan;
     this.container = container;
     this.gate = gate;
     this.clock = clock;
     this.routes = RouteTable.of(container);
-    this.run = ProbeRun.start(plan, container, routes, listener);
+    this.run = ProbeRun.start(plan, container, routes, listener, tls);
   }
 
   /** Starts probing {@code plan} from inside {@code container}; returns at once. */
   public static Preflight start(
       Plan plan, Container container, Gate gate, ProbeRun.Listener listener) {
-    return new Preflight(plan, container, gate, Clock.systemUTC(), listener);
+    return start(plan, container, gate, listener, ProcessTls.JDKS);
+  }
+
+  /** The same where this process has a TLS of its own. */
+  public static Preflight start(
+      Plan plan, Container container, Gate gate, ProbeRun.Listener listener, ProcessTls tls) {
+    return new Preflight(plan, container, gate, Clock.systemUTC(), listener, tls);
   }
 
   /** Nothing is probed: the gate was switched off. */

@@ -53,7 +53,6 @@ final class GatedRun {
     if (settings.gate() instanceof Gate.Off off) {
       return skipped(off, reporter);
     }
-    // The probes first: nothing may speak TLS before they have made this JVM's ready.
     Preflight preflight = probes.start(shortened(settings), container, settings.gate(), reporter);
     Optional<Uploader> uploader = settings.upload().map(upload -> upload.in(container));
     Runtime.getRuntime()

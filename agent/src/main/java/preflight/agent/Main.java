@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import preflight.Preflight;
-import preflight.agent.tls.JvmTls;
 import preflight.diagnosis.Gate;
 import preflight.plan.Container;
 import preflight.plan.Plan;
@@ -26,10 +25,8 @@ public final class Main {
     System.exit(agent.call(List.of(words)));
   }
 
-  private static Preflight start(
-      Plan plan, Container container, Gate gate, ProbeRun.Listener listener) {
-    JvmTls.prepare();
-    return Preflight.start(plan, container, gate, listener);
+  static Preflight start(Plan plan, Container container, Gate gate, ProbeRun.Listener listener) {
+    return Preflight.start(plan, container, gate, listener, new AgentTls());
   }
 
   /** The workload's environment: what the launcher has set aside, back in its place. */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import preflight.Preflight;
 import preflight.diagnosis.Cause;
 import preflight.plan.Container;
 import preflight.world.World;
@@ -79,11 +78,7 @@ final class Rehearsal {
     List<String> words = words(format);
     words.addAll(List.of("--", "true"));
     new RunCommand(
-            console(said),
-            container(),
-            Uptime.ofProcess(),
-            Preflight::start,
-            new DecisionPipe(pipe))
+            console(said), container(), Uptime.ofProcess(), Main::start, new DecisionPipe(pipe))
         .call(words);
     String text = said.toString(StandardCharsets.UTF_8);
     return pipe.toString(StandardCharsets.UTF_8).endsWith("\n" + decision + "\n")
@@ -96,7 +91,7 @@ final class Rehearsal {
     var said = new ByteArrayOutputStream();
     try {
       int status =
-          new CheckCommand(console(said), container(), Uptime.ofProcess(), Preflight::start)
+          new CheckCommand(console(said), container(), Uptime.ofProcess(), Main::start)
               .call(words("json"));
       return status == 0 ? "" : said.toString(StandardCharsets.UTF_8).strip();
     } catch (Refusal refusal) {

@@ -3,16 +3,14 @@ package preflight.probe;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Optional;
-import preflight.observation.Failure.Code;
-import preflight.observation.Outcome;
 import preflight.plan.UriPort;
 import preflight.probe.TlsClient.Secured;
-import preflight.probe.TlsConnection.KeyShares;
+import preflight.probe.TlsConnection.Kind;
 import preflight.route.Route;
 
 /**
- * Shakes hands with the cheapest key exchange, and where that fails, once more on a new connection
- * as the JDK would: a server that takes no X25519 fails the first, and only the second is evidence.
+ * Shakes hands in the cheapest way, and where that fails, once more on a new connection as the JDK
+ * would: a server may not take the first, and only the second is evidence.
  */
 final class Handshaking {
 
@@ -20,26 +18,18 @@ final class Handshaking {
 
   /** Over a connection to the service, or through a tunnel to it that is open already. */
   static Secured over(Socket dialled, CheckPlan check, TlsClient tls, AttemptScope scope) {
-    Secured cheap = handshake(dialled, check, KeyShares.X25519, tls, scope);
-    return tellsNothing(cheap)
-        ? again(dialled, check, scope)
-            .map(connection -> handshake(connection, check, KeyShares.USUAL, tls, scope))
-            .orElse(cheap)
-        : cheap;
+    Secured cheap = handshake(dialled, check, Kind.CHEAP, tls, scope);
+    return cheap.conclusive()
+        ? cheap
+        : again(dialled, check, scope)
+            .map(connection -> handshake(connection, check, Kind.USUAL, tls, scope))
+            .orElse(cheap);
   }
 
   private static Secured handshake(
-      Socket connection, CheckPlan check, KeyShares shares, TlsClient tls, AttemptScope scope) {
+      Socket connection, CheckPlan check, Kind kind, TlsClient tls, AttemptScope scope) {
     String host = UriPort.host(check.url());
-    return tls.handshake(connection, host, check.clients(), check.counted(), shares, scope);
-  }
-
-  /** No certificate came; a plain answer and silence have nothing to do with keys. */
-  private static boolean tellsNothing(Secured secured) {
-    Outcome outcome = secured.handshake().outcome();
-    return secured.handshake().peer().isEmpty()
-        && !outcome.failedWith(Code.TLS_PLAINTEXT)
-        && !outcome.failedWith(Code.TLS_TIMEOUT);
+    return tls.handshake(connection, host, check.clients(), check.counted(), kind, scope);
   }
 
   private static Optional<Socket> again(Socket dialled, CheckPlan check, AttemptScope scope) {

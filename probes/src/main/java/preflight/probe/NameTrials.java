@@ -13,6 +13,7 @@ import preflight.observation.Observation.TlsHandshake;
 import preflight.observation.Outcome;
 import preflight.observation.Stage;
 import preflight.plan.UriPort;
+import preflight.probe.TlsConnection.Kind;
 
 /**
  * Asks an address that hung up on a ClientHello for other names: whoever answers those has read the
@@ -69,7 +70,7 @@ record NameTrials(List<String> names) {
       SocketAddress address, Optional<String> serverName, AttemptScope scope) {
     long start = scope.now();
     try (Socket socket = scope.dial(address, Segments.USUAL)) {
-      TlsConnection.by(serverName, socket).shakeHands(TlsConnection.KeyShares.USUAL);
+      TlsConnection.by(serverName, socket).shakeHands(Kind.USUAL, ProcessTls.JDKS);
       return scope.succeeded(start);
     } catch (IOException thrown) {
       Outcome failed = scope.failed(Stage.TLS, thrown, start);

@@ -27,10 +27,15 @@ final class PeerChain extends X509ExtendedTrustManager {
     return protocol;
   }
 
+  /** Where the chain came without it. */
+  void speaks(String agreed) {
+    protocol = agreed;
+  }
+
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
     if (socket instanceof SSLSocket tls) {
-      protocol = tls.getHandshakeSession().getProtocol();
+      speaks(tls.getHandshakeSession().getProtocol());
     }
     checkServerTrusted(chain, authType);
   }

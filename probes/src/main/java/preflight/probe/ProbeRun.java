@@ -13,6 +13,7 @@ import preflight.observation.RouteCheck;
 import preflight.plan.Container;
 import preflight.plan.Job;
 import preflight.plan.Plan;
+import preflight.plan.UriPort;
 import preflight.route.RouteTable;
 import preflight.trust.TrustStores;
 
@@ -34,6 +35,7 @@ public final class ProbeRun {
   private final Surroundings surroundings;
   private final long start;
   private final ExecutorService threads = DaemonThreads.unbounded();
+  private final TlsClient tls;
   private final Attempts attempts;
   private final SharedConnections connections;
   private final List<CheckProgress> checks;
@@ -65,18 +67,17 @@ public final class ProbeRun {
     Nameservers nameservers =
         new Nameservers(
             ResolvConf.of(container), surroundings.dnsPort(), threads, surroundings.nanoTime());
+    this.tls = new TlsClient(TrustStores.of(container), NameTrials.of(checks), surroundings.tls());
     AttemptProbe probe =
         new AttemptProbe(
-            new NameResolver(surroundings.system(), nameservers, threads),
-            new TlsClient(TrustStores.of(container), NameTrials.of(checks)),
-            threads);
+            new NameResolver(surroundings.system(), nameservers, threads), tls, threads);
     this.attempts = new Attempts(probe, patience, surroundings.nanoTime(), start);
   }
 
   /** Starts probing; returns at once. */
   public static ProbeRun start(
-      Plan plan, Container container, RouteTable routes, Listener listener) {
-    return start(plan, container, CheckPlans.of(plan, routes), listener, Surroundings.real());
+      Plan plan, Container container, RouteTable routes, Listener listener, ProcessTls tls) {
+    return start(plan, container, CheckPlans.of(plan, routes), listener, Surroundings.real(tls));
   }
 
   static ProbeRun start(
@@ -88,6 +89,7 @@ public final class ProbeRun {
     var patience = new Patience(plan, Job.of(container).onCloudRun());
     var run = new ProbeRun(patience, container, checks, listener, surroundings);
     run.checks.forEach(check -> run.threads.execute(() -> run.follow(check)));
+    run.threads.execute(run::warmUp);
     return run;
   }
 
@@ -125,6 +127,19 @@ public final class ProbeRun {
   /** Since the start. */
   public Duration elapsed() {
     return Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
+  }
+
+  /** Loads what handshakes need while names are looked up and connections dialled. */
+  private void warmUp() {
+    try {
+      checks.stream()
+          .map(CheckProgress::plan)
+          .filter(check -> "https".equals(check.url().getScheme()))
+          .findFirst()
+          .ifPresent(check -> tls.warmUp(UriPort.host(check.url()), check.clients()));
+    } catch (RuntimeException | Error thrown) {
+      noticeUnlessOver(thrown);
+    }
   }
 
   /** One check, from its first attempt until nothing new can come of it. */

@@ -12,11 +12,10 @@ import javax.net.ssl.StandardConstants;
 final class ServerName extends SNIServerName {
 
   ServerName(String host) {
-    super(StandardConstants.SNI_HOST_NAME, encoded(host));
+    super(StandardConstants.SNI_HOST_NAME, of(host).getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static byte[] encoded(String host) {
-    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    return name.getBytes(StandardCharsets.US_ASCII);
+  static String of(String host) {
+    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 }

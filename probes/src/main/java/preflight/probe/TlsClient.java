@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import preflight.observation.Failure;
@@ -16,23 +17,37 @@ import preflight.observation.Outcome;
 import preflight.observation.Stage;
 import preflight.observation.TlsPeer;
 import preflight.observation.TlsPeer.StoreVerdict;
-import preflight.probe.TlsConnection.KeyShares;
+import preflight.probe.TlsConnection.Kind;
 import preflight.route.ClientFamily;
 import preflight.trust.PublicRoots;
+import preflight.trust.TrustStore;
 import preflight.trust.TrustStores;
 
 /** Shakes hands over a connection and has the chain judged by the families' trust stores. */
 final class TlsClient {
 
-  /** A handshake, and the connection that it left where it went through. */
-  record Secured(TlsHandshake handshake, Optional<Socket> socket) {}
+  /**
+   * A handshake, and the connection that it left where it went through.
+   *
+   * @param conclusive whether another kind of handshake could tell nothing else
+   */
+  record Secured(TlsHandshake handshake, Optional<Socket> socket, boolean conclusive) {}
 
   private final TrustStores stores;
   private final NameTrials trials;
+  private final ProcessTls process;
 
-  TlsClient(TrustStores stores, NameTrials trials) {
+  TlsClient(TrustStores stores, NameTrials trials, ProcessTls process) {
     this.stores = stores;
     this.trials = trials;
+    this.process = process;
+  }
+
+  /** Loads what these families' handshakes with {@code host} need, before anybody waits for it. */
+  void warmUp(String host, List<ClientFamily> clients) {
+    process.prepare();
+    TlsConnection.warmUp(process);
+    readBy(clients, host);
   }
 
   /**
@@ -44,18 +59,20 @@ final class TlsClient {
       String host,
       List<ClientFamily> clients,
       Collection<ClientFamily> counted,
-      KeyShares shares,
+      Kind kind,
       AttemptScope scope) {
+    process.prepare();
     long start = scope.now();
     TlsConnection tls = TlsConnection.to(host, connection);
     try {
-      Socket socket = tls.shakeHands(shares);
+      Socket socket = tls.shakeHands(kind, process);
       Optional<TlsPeer> peer = peer(tls.chain(), host, clients, scope);
       Outcome outcome =
           peer.flatMap(presented -> refusal(presented, counted))
               .map(failure -> scope.failed(failure, start))
               .orElseGet(() -> scope.succeeded(start));
-      return new Secured(new TlsHandshake(host, peer, outcome), Optional.of(socket));
+      boolean conclusive = kind == Kind.USUAL || !tls.ours().wanted();
+      return new Secured(new TlsHandshake(host, peer, outcome), Optional.of(socket), conclusive);
     } catch (IOException thrown) {
       Outcome ended = scope.failed(Stage.TLS, thrown, start);
       Optional<TlsPeer> peer = peer(tls.chain(), host, clients, scope);
@@ -66,7 +83,9 @@ final class TlsClient {
                       .orElseGet(() -> FailureClassifier.withoutClientCertificate(thrown)),
                   start)
               : ended;
-      return new Secured(new TlsHandshake(host, peer, failed), Optional.empty());
+      // Silence has nothing to do with how it was asked.
+      boolean conclusive = kind == Kind.USUAL || failed.failedWith(Code.TLS_TIMEOUT);
+      return new Secured(new TlsHandshake(host, peer, failed), Optional.empty(), conclusive);
     }
   }
 
@@ -88,8 +107,7 @@ final class TlsClient {
       return Optional.empty();
     }
     List<StoreVerdict> verdicts = new ArrayList<>();
-    stores
-        .readBy(clients.isEmpty() ? List.of(ClientFamily.values()) : clients, host)
+    readBy(clients, host)
         .forEach((store, readers) -> {
           long start = scope.now();
           Outcome outcome =
@@ -103,6 +121,10 @@ final class TlsClient {
         });
     return Optional.of(
         new TlsPeer(chain.protocol(), presented, PublicRoots.shipped().over(presented), verdicts));
+  }
+
+  private Map<TrustStore, List<ClientFamily>> readBy(List<ClientFamily> clients, String host) {
+    return stores.readBy(clients.isEmpty() ? List.of(ClientFamily.values()) : clients, host);
   }
 
   private static Optional<Failure> refusal(TlsPeer peer, Collection<ClientFamily> counted) {

@@ -1,6 +1,9 @@
 package preflight.probe;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -24,10 +27,12 @@ import javax.net.ssl.TrustManager;
 record TlsConnection(
     Socket connection, Optional<String> serverName, PeerChain chain, NoClientCertificate ours) {
 
-  /** For which key exchanges a handshake brings its half along. */
-  enum KeyShares {
-    /** The one that is cheap in a JVM that has just started; few servers do not take it. */
-    X25519,
+  enum Kind {
+    /**
+     * What is cheap in a JVM that has just started: the process's own TLS, or the JDK's with the
+     * cheapest key exchange. Few servers do not take it.
+     */
+    CHEAP,
     /** As the JDK would. */
     USUAL
   }
@@ -51,7 +56,35 @@ record TlsConnection(
     return new TlsConnection(connection, serverName, new PeerChain(), new NoClientCertificate());
   }
 
-  Socket shakeHands(KeyShares shares) throws IOException {
+  /**
+   * Shakes hands with nobody: a JVM that has just started loads most of what TLS needs before the
+   * first word is sent.
+   */
+  static void warmUp(ProcessTls process) {
+    var nobody =
+        new ConnectedSocket(
+            new Socket(), InputStream.nullInputStream(), OutputStream.nullOutputStream());
+    nobody.connect(InetSocketAddress.createUnresolved(NO_HOST, 443), 0);
+    try {
+      by(Optional.of("nobody.invalid"), nobody).shakeHands(Kind.CHEAP, process);
+    } catch (IOException nobodyAnswers) {
+      // and nothing else can come of it
+    }
+  }
+
+  SSLSocket shakeHands(Kind kind, ProcessTls process) throws IOException {
+    if (kind == Kind.CHEAP) {
+      Optional<SSLSocket> shaken =
+          process.shakeHands(connection, serverName.map(ServerName::of), ours, chain);
+      if (shaken.isPresent()) {
+        chain.speaks(shaken.get().getSession().getProtocol());
+        return shaken.get();
+      }
+    }
+    return shakeHands(kind);
+  }
+
+  private SSLSocket shakeHands(Kind kind) throws IOException {
     SSLSocket socket =
         (SSLSocket) context().getSocketFactory().createSocket(connection, NO_HOST, 443, false);
     SSLParameters parameters = socket.getSSLParameters();
@@ -59,8 +92,8 @@ record TlsConnection(
     parameters.setProtocols(
         Stream.concat(Arrays.stream(parameters.getProtocols()), OLD_VERSIONS.stream())
             .toArray(String[]::new));
-    switch (shares) {
-      case X25519 -> parameters.setNamedGroups(new String[] {"x25519"});
+    switch (kind) {
+      case CHEAP -> parameters.setNamedGroups(new String[] {"x25519"});
       case USUAL -> {}
     }
     socket.setSSLParameters(parameters);

@@ -76,7 +76,8 @@ class DiallingTest {
               throw new UnknownHostException(host);
             },
             53,
-            System::nanoTime);
+            System::nanoTime,
+            ProcessTls.JDKS);
 
     RouteCheck seen =
         ProbeRun.start(
@@ -115,7 +116,8 @@ class DiallingTest {
           new Surroundings(
               host -> new InetAddress[] {dead, InetAddress.getLoopbackAddress()},
               53,
-              System::nanoTime);
+              System::nanoTime,
+              ProcessTls.JDKS);
       CheckPlan check = tcp("db.test", peer.port());
 
       TcpConnect connect =
@@ -151,7 +153,8 @@ class DiallingTest {
           new Surroundings(
               host -> new InetAddress[] {silent, InetAddress.getLoopbackAddress()},
               53,
-              System::nanoTime);
+              System::nanoTime,
+              ProcessTls.JDKS);
       CheckPlan check = tcp("db.test", peer.port());
 
       RouteCheck seen =

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import okhttp3.tls.HandshakeCertificates;
@@ -88,6 +89,31 @@ final class Peer implements AutoCloseable {
   /** Takes this key exchange and no other. */
   static Peer tlsWith(
       String group, HeldCertificate leaf, HeldCertificate issuer, Behaviour inside) {
+    return tls(leaf, issuer, tls -> only(tls, group), inside);
+  }
+
+  /** Would like a certificate of the client's, and goes on without one. */
+  static Peer tlsWelcoming(HeldCertificate leaf, HeldCertificate issuer, Behaviour inside) {
+    return tls(leaf, issuer, tls -> tls.setWantClientAuth(true), inside);
+  }
+
+  /** Wants a certificate of the client's, in a version of TLS where that ends the handshake. */
+  static Peer tlsWanting(HeldCertificate leaf, HeldCertificate issuer) {
+    return tls(
+        leaf,
+        issuer,
+        tls -> {
+          tls.setEnabledProtocols(new String[] {"TLSv1.2"});
+          tls.setNeedClientAuth(true);
+        },
+        (socket, peer) -> {});
+  }
+
+  private static Peer tls(
+      HeldCertificate leaf,
+      HeldCertificate issuer,
+      Consumer<SSLSocket> settings,
+      Behaviour inside) {
     var certificates =
         new HandshakeCertificates.Builder().heldCertificate(leaf, issuer.certificate()).build();
     return that((socket, peer) -> {
@@ -98,32 +124,17 @@ final class Peer implements AutoCloseable {
                   .getSocketFactory()
                   .createSocket(socket, "peer", socket.getPort(), true)) {
         tls.setUseClientMode(false);
-        SSLParameters parameters = tls.getSSLParameters();
-        parameters.setNamedGroups(new String[] {group});
-        tls.setSSLParameters(parameters);
+        settings.accept(tls);
         tls.startHandshake();
         inside.serve(tls, peer);
       }
     });
   }
 
-  /** Wants a certificate of the client's, in a version of TLS where that ends the handshake. */
-  static Peer tlsWanting(HeldCertificate leaf, HeldCertificate issuer) {
-    var certificates =
-        new HandshakeCertificates.Builder().heldCertificate(leaf, issuer.certificate()).build();
-    return that((socket, peer) -> {
-      try (SSLSocket tls =
-          (SSLSocket)
-              certificates
-                  .sslContext()
-                  .getSocketFactory()
-                  .createSocket(socket, "peer", socket.getPort(), true)) {
-        tls.setUseClientMode(false);
-        tls.setEnabledProtocols(new String[] {"TLSv1.2"});
-        tls.setNeedClientAuth(true);
-        tls.startHandshake();
-      }
-    });
+  private static void only(SSLSocket tls, String group) {
+    SSLParameters parameters = tls.getSSLParameters();
+    parameters.setNamedGroups(new String[] {group});
+    tls.setSSLParameters(parameters);
   }
 
   void answer(Socket socket, String... answers) throws IOException {

@@ -245,8 +245,10 @@ class ProbeRunTest {
     Plan plan = Runs.plan(Duration.ofSeconds(30), Duration.ofSeconds(5));
     Container container = new Container(Map.of(), Path.of("/nowhere-at-all"));
 
-    assertThat(ProbeRun.start(plan, container, RouteTable.of(container), seen -> {}).await())
-        .isEmpty();
+    ProbeRun run =
+        ProbeRun.start(plan, container, RouteTable.of(container), seen -> {}, ProcessTls.JDKS);
+
+    assertThat(run.await()).isEmpty();
   }
 
   private static List<RouteCheck> await(Duration deadline, CheckPlan... checks)

@@ -27,18 +27,22 @@ final class Runs {
   static final Container EMPTY = new Container(Map.of(), Path.of("/nowhere-at-all"));
 
   /** Knows the names that end in {@code .test}; all of them are this machine. */
-  static final Surroundings LOOPBACK =
-      new Surroundings(
-          host -> {
-            if (host.endsWith(".test")) {
-              return new InetAddress[] {InetAddress.getLoopbackAddress()};
-            }
-            throw new java.net.UnknownHostException(host + ": Name or service not known");
-          },
-          53,
-          System::nanoTime);
+  static final Surroundings LOOPBACK = loopback(ProcessTls.JDKS);
 
   private Runs() {}
+
+  static Surroundings loopback(ProcessTls tls) {
+    return new Surroundings(
+        host -> {
+          if (host.endsWith(".test")) {
+            return new InetAddress[] {InetAddress.getLoopbackAddress()};
+          }
+          throw new java.net.UnknownHostException(host + ": Name or service not known");
+        },
+        53,
+        System::nanoTime,
+        tls);
+  }
 
   static Target target(Target.Kind kind, URI uri) {
     return new Target(kind.label(), kind, Target.Need.REQUIRED, uri);

@@ -148,7 +148,8 @@ class ServiceConnectionsTest {
               throw new UnknownHostException(host + ": Name or service not known");
             },
             53,
-            System::nanoTime);
+            System::nanoTime,
+            ProcessTls.JDKS);
     CheckPlan[] checks = many(n -> URI.create("http://unknown.test/" + n));
 
     List<RouteCheck> seen = await(DEADLINE, Runs.EMPTY, unknowing, checks);
@@ -172,7 +173,10 @@ class ServiceConnectionsTest {
   void whereEveryNameLeadsIsSeenOverSharedConnectionsToo() throws Exception {
     Surroundings hijacked =
         new Surroundings(
-            host -> new InetAddress[] {InetAddress.getLoopbackAddress()}, 53, System::nanoTime);
+            host -> new InetAddress[] {InetAddress.getLoopbackAddress()},
+            53,
+            System::nanoTime,
+            ProcessTls.JDKS);
     try (Peer peer = Peer.that(ServiceConnectionsTest::echo)) {
       CheckPlan[] checks =
           IntStream.range(0, MANY)

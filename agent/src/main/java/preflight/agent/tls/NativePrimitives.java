@@ -6,7 +6,6 @@ import java.security.Security;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.XECKey;
 import java.util.List;
-import org.conscrypt.OpenSSLXDHKeyPairGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +56,7 @@ final class NativePrimitives extends Provider {
     @Override
     public Object newInstance(@Nullable Object parameter) throws NoSuchAlgorithmException {
       try {
-        BoringSsl.compute();
+        BoringSsl.load();
         return super.newInstance(parameter);
       } catch (LinkageError noLibrary) {
         throw new NoSuchAlgorithmException("BoringSSL's library does not load", noLibrary);
@@ -77,15 +76,5 @@ final class NativePrimitives extends Provider {
       return key instanceof ECKey
           || (key instanceof XECKey curve && X25519KeyPairs.isX25519(curve.getParams()));
     }
-  }
-
-  /** Its library, loaded and tried once; where it does not load, that is an error each time. */
-  private static final class BoringSsl {
-
-    static {
-      new OpenSSLXDHKeyPairGenerator().generateKeyPair();
-    }
-
-    static void compute() {}
   }
 }

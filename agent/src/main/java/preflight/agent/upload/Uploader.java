@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import preflight.agent.google.GoogleLibraries;
+import preflight.agent.tls.JvmTls;
 import preflight.agent.upload.UploadFailure.Kind;
 import preflight.diagnosis.Verdict;
 import preflight.interception.Channel;
@@ -67,6 +68,7 @@ public final class Uploader {
     this.endpoint = endpoint;
     this.tools =
         new FutureTask<>(() -> {
+          JvmTls.prepare();
           Optional<Deposit> found = library.get();
           found.ifPresent(Deposit::prepare);
           return new Tools(found, PublicTrust.ofProcess());

@@ -48,6 +48,7 @@ class NativePrimitivesTest {
         "odd points right",
         "SHA-256 " + (ours ? "right by " + provider : "right by SUN"),
         "SHA-384 " + (ours ? "right by " + provider : "right by SUN"),
+        "TLS " + (ours ? "by BoringSSL" : "left to the JDK"),
         "HmacSHA256 " + (ours ? "right by " + provider : "right by SunJCE"),
         "HmacSHA384 " + (ours ? "right by " + provider : "right by SunJCE"));
   }

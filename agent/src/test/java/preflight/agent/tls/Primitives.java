@@ -1,6 +1,10 @@
 package preflight.agent.tls;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
@@ -16,6 +20,7 @@ import java.security.spec.NamedParameterSpec;
 import java.security.spec.XECPublicKeySpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -37,6 +42,7 @@ final class Primitives {
     System.out.println(oddAgreements());
     System.out.println(digest("SHA-256"));
     System.out.println(digest("SHA-384"));
+    System.out.println(tls());
     System.out.println(mac("HmacSHA256"));
     System.out.println(mac("HmacSHA384"));
   }
@@ -44,8 +50,12 @@ final class Primitives {
   private static String ecdsa(String curve, String algorithm) throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec(curve));
-    KeyPair keys = generator.generateKeyPair();
-    Signature signing = Signature.getInstance(algorithm, "SunEC");
+    return signature(curve, generator.generateKeyPair(), algorithm, "SunEC");
+  }
+
+  private static String signature(String name, KeyPair keys, String algorithm, String jdks)
+      throws GeneralSecurityException {
+    Signature signing = Signature.getInstance(algorithm, jdks);
     signing.initSign(keys.getPrivate());
     signing.update(TEXT);
     byte[] right = signing.sign();
@@ -57,7 +67,7 @@ final class Primitives {
     boolean accepted = verifying.verify(right);
     verifying.update(TEXT);
     boolean fooled = verifying.verify(another);
-    return said(curve, accepted && !fooled, verifying.getProvider());
+    return said(name, accepted && !fooled, verifying.getProvider());
   }
 
   private static String agreement(String curve) throws GeneralSecurityException {
@@ -121,6 +131,24 @@ final class Primitives {
       return said(algorithm, right, ours.getProvider());
     } catch (CloneNotSupportedException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** With nobody, who hangs up. */
+  private static String tls() {
+    try (var nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var connection = new Socket(nobody.getInetAddress(), nobody.getLocalPort())) {
+      nobody.accept().close();
+      return BoringTls.shakeHands(
+                  connection,
+                  Optional.empty(),
+                  BoringTlsTest.withoutKeys(),
+                  BoringTlsTest.trusting(seen -> {}))
+              .isEmpty()
+          ? "TLS left to the JDK"
+          : "TLS with nobody";
+    } catch (IOException hungUp) {
+      return "TLS by BoringSSL";
     }
   }
 
