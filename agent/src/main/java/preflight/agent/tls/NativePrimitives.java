@@ -19,7 +19,7 @@ final class NativePrimitives extends Provider {
   private static final long serialVersionUID = 1;
 
   private NativePrimitives() {
-    super("PreflightNative", "1", "ECDSA, X25519 and SHA-2 by Conscrypt");
+    super("PreflightNative", "1", "ECDSA, RSA, X25519, SHA-2 and AES-GCM by Conscrypt");
     for (String bits : List.of("256", "384", "512")) {
       putService(
           new Curve(
@@ -27,7 +27,16 @@ final class NativePrimitives extends Provider {
               "Signature",
               "SHA" + bits + "withECDSA",
               "org.conscrypt.OpenSSLSignature$SHA" + bits + "ECDSA"));
+      putService(
+          new Primitive(
+              this,
+              "Signature",
+              "SHA" + bits + "withRSA",
+              "org.conscrypt.OpenSSLSignature$SHA" + bits + "RSA"));
     }
+    putService(
+        new Primitive(
+            this, "Cipher", "AES/GCM/NoPadding", "org.conscrypt.OpenSSLAeadCipherAES$GCM"));
     for (String bits : List.of("256", "384")) {
       putService(
           new Primitive(

@@ -43,11 +43,13 @@ class NativePrimitivesTest {
         "secp256r1 right by " + provider,
         "secp384r1 right by " + provider,
         "secp521r1 right by " + provider,
+        "RSA " + (ours ? "right by " + provider : "right by SunRsaSign"),
         "X25519 right by " + provider,
         "X448 right by SunEC",
         "odd points right",
         "SHA-256 " + (ours ? "right by " + provider : "right by SUN"),
         "SHA-384 " + (ours ? "right by " + provider : "right by SUN"),
+        "AES/GCM/NoPadding " + (ours ? "right by " + provider : "right by SunJCE"),
         "TLS " + (ours ? "by BoringSSL" : "left to the JDK"),
         "HmacSHA256 " + (ours ? "right by " + provider : "right by SunJCE"),
         "HmacSHA384 " + (ours ? "right by " + provider : "right by SunJCE"));

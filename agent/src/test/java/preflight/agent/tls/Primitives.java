@@ -21,8 +21,11 @@ import java.security.spec.XECPublicKeySpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Started as a process of its own: prints who computes what, and whether it is right. */
@@ -37,11 +40,13 @@ final class Primitives {
     System.out.println(ecdsa("secp256r1", "SHA256withECDSA"));
     System.out.println(ecdsa("secp384r1", "SHA384withECDSA"));
     System.out.println(ecdsa("secp521r1", "SHA512withECDSA"));
+    System.out.println(rsa());
     System.out.println(agreement("X25519"));
     System.out.println(agreement("X448"));
     System.out.println(oddAgreements());
     System.out.println(digest("SHA-256"));
     System.out.println(digest("SHA-384"));
+    System.out.println(sealing("AES/GCM/NoPadding"));
     System.out.println(tls());
     System.out.println(mac("HmacSHA256"));
     System.out.println(mac("HmacSHA384"));
@@ -51,6 +56,12 @@ final class Primitives {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec(curve));
     return signature(curve, generator.generateKeyPair(), algorithm, "SunEC");
+  }
+
+  private static String rsa() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    return signature("RSA", generator.generateKeyPair(), "SHA256withRSA", "SunRsaSign");
   }
 
   private static String signature(String name, KeyPair keys, String algorithm, String jdks)
@@ -131,6 +142,30 @@ final class Primitives {
       return said(algorithm, right, ours.getProvider());
     } catch (CloneNotSupportedException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Sealed here and opened by the JDK; what was tampered with is not opened. */
+  private static String sealing(String algorithm) throws GeneralSecurityException {
+    var key = new SecretKeySpec(new byte[32], "AES");
+    var parameters = new GCMParameterSpec(128, new byte[12]);
+    Cipher ours = Cipher.getInstance(algorithm);
+    ours.init(Cipher.ENCRYPT_MODE, key, parameters);
+    Provider by = ours.getProvider();
+    ours.updateAAD(TEXT);
+    byte[] sealed = ours.doFinal(TEXT);
+    Cipher jdks = Cipher.getInstance(algorithm, "SunJCE");
+    jdks.init(Cipher.DECRYPT_MODE, key, parameters);
+    jdks.updateAAD(TEXT);
+    boolean opened = Arrays.equals(jdks.doFinal(sealed), TEXT);
+    sealed[0]++;
+    ours.init(Cipher.DECRYPT_MODE, key, parameters);
+    ours.updateAAD(TEXT);
+    try {
+      ours.doFinal(sealed);
+      return said(algorithm, false, by);
+    } catch (AEADBadTagException tampered) {
+      return said(algorithm, opened, by);
     }
   }
 
