@@ -42,9 +42,11 @@ final class Attempts implements AutoCloseable {
     if (cap(check).isEmpty()) {
       return Optional.empty();
     }
-    boolean silent = before(check).filter(Attempt::silentOnceConnected).isPresent();
+    Optional<Attempt> before = before(check);
+    boolean silent = before.filter(Attempt::silentOnceConnected).isPresent();
     ServiceConnections connections = silent ? ServiceConnections.alone() : check.connections();
-    Turn turn = connections.next();
+    // Another's connection does not tell whether the network that was silent takes one now.
+    Turn turn = connections.next(before.filter(Attempt::endedInSilence).isPresent());
     if (turn instanceof Turn.Told(var instead)) {
       return Optional.of(instead.as(check.plan()));
     }

@@ -88,8 +88,12 @@ final class ServiceConnections implements AutoCloseable {
     return new ServiceConnections(false);
   }
 
-  /** Waits until it is known how to ask; {@link #ended} must follow a turn that asks. */
-  synchronized Turn next() throws InterruptedException {
+  /**
+   * Waits until it is known how to ask; {@link #ended} must follow a turn that asks.
+   *
+   * @param anew whether a connection that is there will not do
+   */
+  synchronized Turn next(boolean anew) throws InterruptedException {
     long before = failures;
     while (standing == Standing.CONNECTING && failures == before) {
       wait();
@@ -100,11 +104,11 @@ final class ServiceConnections implements AutoCloseable {
     if (standing == Standing.UNKNOWN) {
       standing = Standing.CONNECTING;
       began = System.nanoTime();
-    } else {
+    } else if (!anew) {
       awaitConnection();
     }
     busy++;
-    return idle.isEmpty() ? new Turn.Dial() : new Turn.Reuse(idle.pop());
+    return anew || idle.isEmpty() ? new Turn.Dial() : new Turn.Reuse(idle.pop());
   }
 
   private synchronized void awaitConnection() throws InterruptedException {
