@@ -186,18 +186,22 @@ final class AttemptProbe {
         && !trail.add(Tunnel.open(dialled, proxy, check.url(), scope))) {
       return Optional.empty();
     }
+    Socket below = dialled;
     Socket socket = dialled;
     Channel channel = check.route() instanceof Route.Forward ? Channel.FORWARDED : Channel.PLAIN;
     if ("https".equals(check.url().getScheme())) {
       var secured = Handshaking.over(dialled, check, tls, scope);
       TlsHandshake handshake =
           check.route() instanceof Route.Direct
-              ? tls.withTrials(secured.handshake(), dialled.getRemoteSocketAddress(), scope)
+              ? tls.withTrials(
+                  secured.handshake(), secured.dialled().getRemoteSocketAddress(), scope)
               : secured.handshake();
       if (!trail.add(handshake) || secured.socket().isEmpty()) {
-        plainAnswer(dialled, handshake).ifPresent(page -> trail.add(unasked(check, page)));
+        plainAnswer(secured.dialled(), handshake)
+            .ifPresent(page -> trail.add(unasked(check, page)));
         return Optional.empty();
       }
+      below = secured.dialled();
       socket = secured.socket().get();
       channel = Channel.inside(handshake.peer());
     }
@@ -206,7 +210,7 @@ final class AttemptProbe {
       case METADATA, GITHUB, JIRA, NEXUS, HTTP, GOOGLE, EGRESS -> {
         try {
           ServiceConnection connection =
-              ServiceConnection.over(dialled, socket, check.route(), channel);
+              ServiceConnection.over(below, socket, check.route(), channel);
           connection.converse(check, scope).forEach(trail::add);
           yield Optional.of(connection);
         } catch (IOException gone) {

@@ -89,11 +89,6 @@ final class AttemptScope implements AutoCloseable {
     return socket;
   }
 
-  /** Another connection to the peer of {@code first}, just as narrow. */
-  Socket dialAgain(Socket first) throws IOException {
-    return dial(first.getRemoteSocketAddress(), Segments.of(first));
-  }
-
   synchronized boolean expired() {
     return expired;
   }

@@ -42,11 +42,10 @@ final class Attempts implements AutoCloseable {
     if (cap(check).isEmpty()) {
       return Optional.empty();
     }
-    Optional<Attempt> before = before(check);
-    boolean silent = before.filter(Attempt::silentOnceConnected).isPresent();
+    boolean silent = before(check).filter(Attempt::silentOnceConnected).isPresent();
     ServiceConnections connections = silent ? ServiceConnections.alone() : check.connections();
     // Another's connection does not tell whether the network that was silent takes one now.
-    Turn turn = connections.next(before.filter(Attempt::endedInSilence).isPresent());
+    Turn turn = connections.next(check.dialledInVain());
     if (turn instanceof Turn.Told(var instead)) {
       return Optional.of(instead.as(check.plan()));
     }
@@ -58,6 +57,7 @@ final class Attempts implements AutoCloseable {
       }
       return tried;
     } finally {
+      check.dialledInVain(tried.filter(own -> own.attempt().endedInSilence()).isPresent());
       connections.ended(tried);
     }
   }

@@ -14,6 +14,7 @@ final class CheckProgress {
   private final List<Attempt> attempts = new ArrayList<>();
   private RouteCheck seen;
   private boolean settled;
+  private boolean dialledInVain;
 
   CheckProgress(CheckPlan plan, ServiceConnections connections) {
     this.plan = plan;
@@ -51,6 +52,17 @@ final class CheckProgress {
   /** Whether the last attempt that is kept failed by an answer and not by silence. */
   boolean heardLast() {
     return !attempts.isEmpty() && !attempts.getLast().endedInSilence();
+  }
+
+  /**
+   * Whether the network was silent to its last attempt, which was its own and not told by another.
+   */
+  boolean dialledInVain() {
+    return dialledInVain;
+  }
+
+  void dialledInVain(boolean silence) {
+    dialledInVain = silence;
   }
 
   void settle(boolean nothingNewCanCome) {

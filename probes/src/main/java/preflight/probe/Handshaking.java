@@ -19,11 +19,12 @@ final class Handshaking {
   /** Over a connection to the service, or through a tunnel to it that is open already. */
   static Secured over(Socket dialled, CheckPlan check, TlsClient tls, AttemptScope scope) {
     Secured cheap = handshake(dialled, check, Kind.CHEAP, tls, scope);
-    return cheap.conclusive()
-        ? cheap
-        : again(dialled, check, scope)
-            .map(connection -> handshake(connection, check, Kind.USUAL, tls, scope))
-            .orElse(cheap);
+    if (cheap.conclusive()) {
+      return cheap;
+    }
+    return again(cheap, check, scope)
+        .map(connection -> handshake(connection, check, Kind.USUAL, tls, scope))
+        .orElse(cheap);
   }
 
   private static Secured handshake(
@@ -32,9 +33,14 @@ final class Handshaking {
     return tls.handshake(connection, host, check.clients(), check.counted(), kind, scope);
   }
 
-  private static Optional<Socket> again(Socket dialled, CheckPlan check, AttemptScope scope) {
+  private static Optional<Socket> again(Secured cheap, CheckPlan check, AttemptScope scope) {
     try {
-      Socket connection = scope.dialAgain(dialled);
+      Segments segments = Segments.of(cheap.dialled());
+      if (cheap.socket().isEmpty()) {
+        // A server, or a limit on the way, may allow one at a time.
+        AttemptScope.closeQuietly(cheap.dialled());
+      }
+      Socket connection = scope.dial(cheap.dialled().getRemoteSocketAddress(), segments);
       boolean open =
           !(check.route() instanceof Route.Tunnel(var proxy))
               || Tunnel.open(connection, proxy, check.url(), scope).outcome().succeeded();

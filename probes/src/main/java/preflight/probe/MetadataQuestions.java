@@ -27,7 +27,9 @@ final class MetadataQuestions {
   private static final String ACCOUNT = ROOT + "instance/service-accounts/default/";
   private static final String TOKEN = ACCOUNT + "token";
 
-  /** Email and scopes at once, as gcloud asks for them; whoever does not know it is asked twice. */
+  /**
+   * Email and scopes at once, as gcloud asks for them; whoever answers otherwise is asked for each.
+   */
   private static final String WHOLE_ACCOUNT = ACCOUNT + "?recursive=true";
 
   private static final String EMAIL = ACCOUNT + "email";

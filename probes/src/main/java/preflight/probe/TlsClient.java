@@ -27,11 +27,14 @@ import preflight.trust.TrustStores;
 final class TlsClient {
 
   /**
-   * A handshake, and the connection that it left where it went through.
+   * A handshake, and what it left.
    *
+   * @param dialled the connection that it went over
+   * @param socket TLS over that, where it went through
    * @param conclusive whether another kind of handshake could tell nothing else
    */
-  record Secured(TlsHandshake handshake, Optional<Socket> socket, boolean conclusive) {}
+  record Secured(
+      TlsHandshake handshake, Socket dialled, Optional<Socket> socket, boolean conclusive) {}
 
   private final TrustStores stores;
   private final NameTrials trials;
@@ -72,7 +75,8 @@ final class TlsClient {
               .map(failure -> scope.failed(failure, start))
               .orElseGet(() -> scope.succeeded(start));
       boolean conclusive = kind == Kind.USUAL || !tls.ours().wanted();
-      return new Secured(new TlsHandshake(host, peer, outcome), Optional.of(socket), conclusive);
+      return new Secured(
+          new TlsHandshake(host, peer, outcome), connection, Optional.of(socket), conclusive);
     } catch (IOException thrown) {
       Outcome ended = scope.failed(Stage.TLS, thrown, start);
       Optional<TlsPeer> peer = peer(tls.chain(), host, clients, scope);
@@ -85,7 +89,8 @@ final class TlsClient {
               : ended;
       // Silence has nothing to do with how it was asked.
       boolean conclusive = kind == Kind.USUAL || failed.failedWith(Code.TLS_TIMEOUT);
-      return new Secured(new TlsHandshake(host, peer, failed), Optional.empty(), conclusive);
+      return new Secured(
+          new TlsHandshake(host, peer, failed), connection, Optional.empty(), conclusive);
     }
   }
 

@@ -3,8 +3,10 @@ package preflight.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -24,10 +27,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import preflight.observation.Failure.Code;
+import preflight.observation.HttpAnswer;
 import preflight.observation.Observation.TlsHandshake;
 import preflight.observation.RouteCheck;
 import preflight.plan.Container;
 import preflight.plan.Target;
+import preflight.route.Route;
 
 /** A process that shakes hands by other means than the JDK's. */
 class ProcessTlsTest {
@@ -51,9 +56,15 @@ class ProcessTlsTest {
     private final AtomicInteger prepared = new AtomicInteger();
     private final AtomicInteger asked = new AtomicInteger();
     private final Optional<IOException> failure;
+    private final int consumes;
 
     Other(Optional<IOException> failure) {
+      this(failure, 0);
+    }
+
+    Other(Optional<IOException> failure, int consumes) {
       this.failure = failure;
+      this.consumes = consumes;
     }
 
     @Override
@@ -65,19 +76,21 @@ class ProcessTlsTest {
     public Optional<SSLSocket> shakeHands(
         Socket connection, Optional<String> serverName, KeyManager keys, X509TrustManager trust)
         throws IOException {
-      if (serverName.filter("github.test"::equals).isEmpty()) {
-        throw new SSLException("nobody is there");
-      }
-      asked.incrementAndGet();
-      if (failure.isPresent()) {
-        throw failure.get();
+      if (serverName.filter("github.test"::equals).isPresent()) {
+        asked.incrementAndGet();
+        if (failure.isPresent()) {
+          connection.getInputStream().readNBytes(consumes);
+          throw failure.get();
+        }
       }
       try {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(new KeyManager[] {keys}, new TrustManager[] {trust}, null);
         SSLSocket socket =
             (SSLSocket)
-                context.getSocketFactory().createSocket(connection, serverName.get(), 443, false);
+                context
+                    .getSocketFactory()
+                    .createSocket(connection, serverName.orElse("peer"), 443, false);
         socket.startHandshake();
         return Optional.of(socket);
       } catch (GeneralSecurityException impossible) {
@@ -134,6 +147,23 @@ class ProcessTlsTest {
 
       assertThat(check.failedWith(Code.TLS_RESET)).isTrue();
       assertThat(check.toString()).doesNotContain("its own words");
+      assertThat(peer.connections()).isGreaterThan(other.asked.get());
+    }
+  }
+
+  @Test
+  void plainPageIsReadFromTheConnectionThatTheJdkAskedOn() throws Exception {
+    Other other = new Other(Optional.of(new SSLException("no TLS")), 40);
+    String page = "HTTP/1.1 400 Bad Request\r\nServer: squid\r\nContent-Length: 4\r\n\r\npage";
+    try (Peer peer =
+        Peer.that((socket, self) -> {
+          socket.getOutputStream().write(page.getBytes(StandardCharsets.US_ASCII));
+          socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        })) {
+      RouteCheck check = ask(peer, other);
+
+      assertThat(check.failedWith(Code.TLS_PLAINTEXT)).isTrue();
+      assertThat(check.answer().map(HttpAnswer::bodyUtf8)).contains("page");
     }
   }
 
@@ -150,17 +180,40 @@ class ProcessTlsTest {
     }
   }
 
+  /** The connection that is kept for the others is the one that TLS was spoken over last. */
+  @Test
+  void connectionOfTheSecondHandshakeIsShared() throws Exception {
+    Other other = new Other(Optional.empty());
+    try (Peer peer = Peer.tlsWelcoming(LEAF, CA, (socket, self) -> self.answer(socket, OK))) {
+      CheckPlan[] checks =
+          IntStream.range(0, 20).mapToObj(n -> check(peer, "/" + n)).toArray(CheckPlan[]::new);
+
+      assertThat(ask(other, Duration.ofSeconds(30), checks)).allMatch(RouteCheck::reached);
+      assertThat(peer.connections()).isLessThan(10);
+    }
+  }
+
   private RouteCheck ask(Peer peer, ProcessTls tls) throws InterruptedException {
-    CheckPlan check =
-        Runs.direct(Target.Kind.GITHUB, URI.create("https://github.test:" + peer.port() + "/"));
+    return ask(tls, Duration.ofSeconds(3), check(peer, "/")).getFirst();
+  }
+
+  private List<RouteCheck> ask(ProcessTls tls, Duration deadline, CheckPlan... checks)
+      throws InterruptedException {
     return ProbeRun.start(
-            Runs.plan(Duration.ofSeconds(3), Duration.ofSeconds(2), check),
+            Runs.plan(deadline, Duration.ofSeconds(2), checks),
             new Container(Map.of(), root),
-            List.of(check),
+            List.of(checks),
             seen -> {},
             Runs.loopback(tls))
-        .await()
-        .getFirst();
+        .await();
+  }
+
+  private static CheckPlan check(Peer peer, String path) {
+    URI url = URI.create("https://github.test:" + peer.port() + path);
+    return Runs.counted(
+        new Target("github" + path, Target.Kind.GITHUB, Target.Need.REQUIRED, url),
+        url,
+        new Route.Direct());
   }
 
   private static Peer tls() {

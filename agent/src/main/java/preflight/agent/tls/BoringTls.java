@@ -8,12 +8,15 @@ import java.security.Provider;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.conscrypt.Conscrypt;
 import org.conscrypt.OpenSSLContextImpl;
 
 /**
@@ -26,6 +29,9 @@ public final class BoringTls {
   private static final String NO_NAME = "peer";
 
   private static final int ANY_PORT = 443;
+
+  /** Without those of post-quantum key exchange: they need a second segment for the ClientHello. */
+  private static final List<String> GROUPS = List.of("X25519", "P-256", "P-384");
 
   private BoringTls() {}
 
@@ -48,13 +54,19 @@ public final class BoringTls {
     } catch (LinkageError noLibrary) {
       return Optional.empty();
     }
-    SSLSocket socket =
-        (SSLSocket)
-            context(keys, trust)
-                .getSocketFactory()
-                .createSocket(connection, serverName.orElse(NO_NAME), ANY_PORT, false);
-    socket.startHandshake();
-    return Optional.of(socket);
+    try {
+      SSLSocket socket =
+          (SSLSocket)
+              context(keys, trust)
+                  .getSocketFactory()
+                  .createSocket(connection, serverName.orElse(NO_NAME), ANY_PORT, false);
+      Context.offer(socket, GROUPS);
+      socket.startHandshake();
+      return Optional.of(socket);
+    } catch (RuntimeException bug) {
+      // Not ours, and no harm: the JDK is asked next.
+      throw new SSLException("BoringSSL does not shake hands", bug);
+    }
   }
 
   /** Conscrypt sends no name without a dot; everybody else does. */
@@ -80,6 +92,10 @@ public final class BoringTls {
   private static final class Context extends SSLContext {
     Context() {
       super(new OpenSSLContextImpl.TLSv13(), new Nobody(), "TLS");
+    }
+
+    static void offer(SSLSocket socket, List<String> groups) {
+      Conscrypt.setNamedGroups(socket, groups.toArray(String[]::new));
     }
   }
 

@@ -3,8 +3,6 @@ package preflight.agent.tls;
 /** The TLS of this JVM, as a run wants it. */
 public final class JvmTls {
 
-  private static boolean ready;
-
   private JvmTls() {}
 
   /**
@@ -12,11 +10,17 @@ public final class JvmTls {
    * anything in this JVM speaks TLS, and only where something will: a gate that is off would wait
    * for it in vain.
    */
-  public static synchronized void prepare() {
-    if (!ready) {
+  public static void prepare() {
+    Ready.make();
+  }
+
+  private static final class Ready {
+
+    static {
       OldTls.permit();
       NativePrimitives.prefer();
-      ready = true;
     }
+
+    static void make() {}
   }
 }

@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cryptographic primitives of a handshake, computed by BoringSSL (by way of Conscrypt): the
- * JDK's own arithmetic of elliptic curves is a quarter of what a run costs a JVM that has just
- * started, its hashes are 3%. TLS itself, and what is trusted, stay the JDK's. Where BoringSSL's
- * library does not load, or does not know a curve, the JDK computes.
+ * The cryptographic primitives of the JDK's TLS and of its judgement of certificates, computed by
+ * BoringSSL (by way of Conscrypt): in a JVM that has just started the JDK's own arithmetic takes
+ * longer than the rest of a handshake. What is trusted stays the JDK's to say. Where BoringSSL's
+ * library does not load, or does not know a key, the JDK computes.
  */
 final class NativePrimitives extends Provider {
 

@@ -76,6 +76,12 @@ class BoringTlsTest {
     assertThat(hello(Optional.empty())).doesNotContain("peer");
   }
 
+  /** What takes two segments is dropped by some that read the name on the way. */
+  @Test
+  void helloFitsInOneSegment() throws Exception {
+    assertThat(hello(Optional.of("github.com"))).hasSizeLessThan(600);
+  }
+
   @Test
   void readingEndsWithTheSocketsTimeout() throws Exception {
     try (World world = World.healthy();
@@ -85,6 +91,21 @@ class BoringTlsTest {
 
       assertThatThrownBy(() -> socket.getInputStream().read())
           .isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @Test
+  void whatGoesWrongInsideIsAFailure() throws Exception {
+    try (World world = World.healthy();
+        var connection = connected(world)) {
+      X509TrustManager broken =
+          trusting(seen -> {
+            throw new IllegalStateException("a bug");
+          });
+
+      assertThatThrownBy(() ->
+              BoringTls.shakeHands(connection, Optional.of("github.com"), withoutKeys(), broken))
+          .isInstanceOf(IOException.class);
     }
   }
 
