@@ -8,15 +8,14 @@ import java.security.Provider;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
-import org.conscrypt.Conscrypt;
 import org.conscrypt.OpenSSLContextImpl;
 
 /**
@@ -31,7 +30,7 @@ public final class BoringTls {
   private static final int ANY_PORT = 443;
 
   /** Without those of post-quantum key exchange: they need a second segment for the ClientHello. */
-  private static final List<String> GROUPS = List.of("X25519", "P-256", "P-384");
+  private static final String[] GROUPS = {"X25519", "P-256", "P-384"};
 
   private BoringTls() {}
 
@@ -60,10 +59,12 @@ public final class BoringTls {
               context(keys, trust)
                   .getSocketFactory()
                   .createSocket(connection, serverName.orElse(NO_NAME), ANY_PORT, false);
-      Context.offer(socket, GROUPS);
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setNamedGroups(GROUPS);
+      socket.setSSLParameters(parameters);
       socket.startHandshake();
       return Optional.of(socket);
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | LinkageError bug) {
       // Not ours, and no harm: the JDK is asked next.
       throw new SSLException("BoringSSL does not shake hands", bug);
     }
@@ -92,10 +93,6 @@ public final class BoringTls {
   private static final class Context extends SSLContext {
     Context() {
       super(new OpenSSLContextImpl.TLSv13(), new Nobody(), "TLS");
-    }
-
-    static void offer(SSLSocket socket, List<String> groups) {
-      Conscrypt.setNamedGroups(socket, groups.toArray(String[]::new));
     }
   }
 
