@@ -20,9 +20,24 @@ public final class Main {
 
   /** Calls the agent with this process's words, streams and environment. */
   public static void main(String... words) {
+    readRuntimeOnce();
     var container = new Container(workload(System.getenv()), Path.of("/"));
     var agent = new Agent(Console.ofProcess(), container, Uptime.ofProcess(), Main::start);
     System.exit(agent.call(List.of(words)));
+  }
+
+  /**
+   * Has one class read from the runtime's image while there is but one thread: the JVM makes ready
+   * what unpacks a compressed image without a lock, and two threads that are the first at once
+   * bring it down (SIGSEGV in {@code ImageDecompressor}). No cache of classes holds the JDK's
+   * events.
+   */
+  private static void readRuntimeOnce() {
+    try {
+      Class.forName("jdk.internal.event.ThreadSleepEvent");
+    } catch (ClassNotFoundException anotherJdk) {
+      return; // then another class is the first, as it would have been
+    }
   }
 
   static Preflight start(Plan plan, Container container, Gate gate, ProbeRun.Listener listener) {
