@@ -59,7 +59,9 @@ public final class BoringTls {
               context(keys, trust)
                   .getSocketFactory()
                   .createSocket(connection, serverName.orElse(NO_NAME), ANY_PORT, false);
-      SSLParameters parameters = socket.getSSLParameters();
+      // Not the socket's own, which would hold the name as an SNIHostName: that knows no
+      // underscore.
+      SSLParameters parameters = new SSLParameters();
       parameters.setNamedGroups(GROUPS);
       socket.setSSLParameters(parameters);
       socket.startHandshake();

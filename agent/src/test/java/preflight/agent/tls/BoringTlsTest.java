@@ -153,6 +153,7 @@ class BoringTlsTest {
         var connection = new Socket(server.getInetAddress(), server.getLocalPort());
         var accepted = server.accept()) {
       accepted.shutdownOutput();
+      accepted.setSoTimeout(5_000);
       assertThatThrownBy(() -> shakeHands(connection, name)).isInstanceOf(IOException.class);
       byte[] hello = new byte[4096];
       int length = accepted.getInputStream().read(hello);
