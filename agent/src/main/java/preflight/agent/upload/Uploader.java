@@ -140,12 +140,15 @@ public final class Uploader {
 
   private Optional<UploadFailure> attempt(Verdict verdict, Duration limit)
       throws InterruptedException {
+    if (!limit.isPositive()) {
+      return Optional.of(new UploadFailure(Kind.TOO_LATE, "no time was left to begin it"));
+    }
     long end = System.nanoTime() + limit.toNanos();
     failures.clear();
     var upload = new FutureTask<>(() -> put(verdict, end));
     daemon("preflight-upload", upload);
     try {
-      return upload.get(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
+      return upload.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       Optional<UploadFailure> failure = tooLate(limit);
       upload.cancel(true);

@@ -7,9 +7,9 @@ import static preflight.agent.upload.Stage.note;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import preflight.diagnosis.Verdict;
 import preflight.google.CloudStorage;
 import preflight.world.Fault;
@@ -46,11 +46,21 @@ class UploadTimeTest extends OnStage {
     assertThat(because(kept)).containsPattern("ot done after 300 ms|timeout|gives no token");
   }
 
-  @Test
-  void runWithoutTimeForItSaysSo() throws Exception {
-    Verdict kept = stage.keep(stage.blocked(), Duration.ofMillis(-20));
+  /** Nothing is begun, so that no answer can come before the end is noticed. */
+  @ParameterizedTest
+  @ValueSource(ints = {-20, 0})
+  void runWithoutTimeForItAsksNobody(int left) throws Exception {
+    Uploader uploader =
+        stage.uploader(
+            UploadOn.BLOCKED,
+            () -> {
+              throw new AssertionError("nothing is to be loaded");
+            });
+
+    Verdict kept = uploader.keep(stage.blocked(), Duration.ofMillis(left));
 
     assertThat(note(kept).summary()).contains("the time for it was over");
+    assertThat(note(kept).because()).containsExactly("No time was left to begin it.");
     assertThat(stage.api.objects()).isEmpty();
   }
 
