@@ -6,16 +6,19 @@ preflight_quoted() {
   printf %s "$1" | sed 's/["\\]/\\&/g'
 }
 
-# preflight_lay_out HOME LAUNCHER JAR...
-# The JVM's options, one a line. What the JVM itself has to say goes to standard error or nowhere.
+# preflight_lay_out HOME LAUNCHER TARGET
+# The jar that was built in TARGET, and the JVM's options, one a line. What the JVM itself has to say
+# goes to standard error or nowhere.
 preflight_lay_out() {
   preflight_home=$1
   preflight_gate=$2
-  shift 2
-  preflight_path=
-  for preflight_jar in "$@"; do
-    preflight_path=$preflight_path:$preflight_jar
-  done
+  preflight_jar=$preflight_home/lib/preflight.jar
+  # The cache of classes knows its jar by the time, too: the same one is not copied anew.
+  mkdir -p "$preflight_home/lib"
+  cmp -s "$3/lib/preflight.jar" "$preflight_jar" || {
+    cp "$3/lib/preflight.jar" "$preflight_jar.new" && mv -f "$preflight_jar.new" "$preflight_jar"
+  }
+  preflight_lay_out_native "$3/conscrypt/META-INF/native"
   # No answer of DNS outlives its attempt; these are read from no -D. The providers that come sixth and
   # later are not part of java.base, and looking for them opens every jar.
   printf 'networkaddress.cache.ttl=0\nnetworkaddress.cache.negative.ttl=0\nsecurity.provider.6=\n' \
@@ -47,19 +50,20 @@ preflight_lay_out() {
 "-Djava.library.path=$(preflight_quoted "$preflight_home/native")"
 "-Dorg.conscrypt.tmpdir=$(preflight_quoted "$preflight_home/native")"
 -Djdk.reflect.useNativeAccessorOnly=true
--cp "$(preflight_quoted "${preflight_path#:}")"
+-cp "$(preflight_quoted "$preflight_jar")"
 ARGS
   mv -f "$preflight_home/jvm.args.new" "$preflight_home/jvm.args"
 }
 
-# preflight_lay_out_native HOME FOLDER
+# preflight_lay_out_native FOLDER
 # Of the libraries in FOLDER, this machine's; without one the JVM does its own arithmetic.
 preflight_lay_out_native() {
-  mkdir -p "$1/native"
-  for preflight_library in "$2"/lib*-linux-"$(uname -m | sed s/aarch64/aarch_64/)".so; do
+  mkdir -p "$preflight_home/native"
+  for preflight_library in "$1"/lib*-linux-"$(uname -m | sed s/aarch64/aarch_64/)".so; do
     # A JVM that meets half of one ends at once.
     [ ! -e "$preflight_library" ] || {
-      cp "$preflight_library" "$1/native/new" && mv -f "$1/native/new" "$1/native/${preflight_library##*/}"
+      cp "$preflight_library" "$preflight_home/native/new" &&
+        mv -f "$preflight_home/native/new" "$preflight_home/native/${preflight_library##*/}"
     }
   done
 }
@@ -70,14 +74,13 @@ preflight_trainer() {
     "$preflight_java" "@$preflight_home/jvm.args" "$@"
 }
 
-# preflight_train JAVA HOME JAR...
-# Has the JVM remember the classes that `selftest` loads. Nothing notices a jar that has changed
-# behind the cache's back, so its name carries the hash of all that it was made from.
+# preflight_train JAVA
+# Has the JVM remember the classes that `selftest` loads, for the home that was laid out last. Nothing
+# notices a jar that has changed behind the cache's back, so its name carries the hash of all that it
+# was made from.
 preflight_train() {
   preflight_java=$1
-  preflight_home=$2
-  shift 2
-  preflight_hash=$(cat "$preflight_home/jvm.args" "${preflight_java%/bin/java}/release" "$@" | sha256sum) || return
+  preflight_hash=$(cat "$preflight_home/jvm.args" "${preflight_java%/bin/java}/release" "$preflight_jar" | sha256sum) || return
   preflight_cache=$preflight_home/classes-${preflight_hash%% *}.aot
   if ! [ -e "$preflight_cache" ]; then
     rm -f "$preflight_home"/classes-*.aot

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,24 +160,21 @@ class ImageTest {
     assertThat(google).isBetween(1L, 25 * MIB);
     assertThat(size(JobImage.PREFLIGHT) - google).isLessThanOrEqualTo(90 * MIB);
     assertThat(Files.readString(JobImage.PREFLIGHT.resolve("jvm.args"))).doesNotContain("/google");
-    JsonNode components =
-        new ObjectMapper()
-            .readTree(JobImage.PREFLIGHT.resolve("sbom.cdx.json").toFile())
-            .path("components");
-    var listed =
-        components
-            .valueStream()
-            .flatMap(component -> component.path("hashes").valueStream())
-            .map(hash -> hash.path("content").asText())
-            .toList();
+    JsonNode bill =
+        new ObjectMapper().readTree(JobImage.PREFLIGHT.resolve("sbom.cdx.json").toFile());
+    assertThat(hashes(bill.path("metadata").path("component")))
+        .containsExactlyElementsOf(hashes(JobImage.PREFLIGHT.resolve("lib")).values());
+    List<String> listed =
+        bill.path("components").valueStream().flatMap(one -> hashes(one).stream()).toList();
     assertThat(listed)
-        .containsAll(hashes(JobImage.PREFLIGHT.resolve("lib")).values())
         .containsAll(hashes(JobImage.PREFLIGHT.resolve("google")).values())
         .containsAll(hashes(JobImage.PREFLIGHT.resolve("native")).values())
-        .hasSize(
-            hashes(JobImage.PREFLIGHT.resolve("lib")).size()
-                + hashes(JobImage.PREFLIGHT.resolve("native")).size()
-                + hashes(JobImage.PREFLIGHT.resolve("google")).size());
+        .doesNotHaveDuplicates();
+    List<String> names =
+        bill.path("components").valueStream().map(one -> one.path("name").asText()).toList();
+    assertThat(names)
+        .containsAll(librariesWithin(JobImage.PREFLIGHT.resolve("lib/preflight.jar")))
+        .contains("okhttp-jvm", "kotlin-stdlib", "conscrypt-openjdk-uber");
     String image = Files.readString(JobImage.OUT.resolve("preflight.json"));
     assertThat(image).contains("org.opencontainers.image.version", LAUNCHER);
   }
@@ -196,6 +196,29 @@ class ImageTest {
 
   private Finished run() {
     return job.run(LAUNCHER, "run", "--", "/app/a.sh", "-e", "dev", "-c", "api");
+  }
+
+  private static List<String> hashes(JsonNode component) {
+    return component
+        .path("hashes")
+        .valueStream()
+        .map(hash -> hash.path("content").asText())
+        .toList();
+  }
+
+  /** Those of the libraries in the jar that say so. */
+  private static List<String> librariesWithin(Path jar) throws IOException {
+    try (var file = new ZipFile(jar.toFile())) {
+      List<String> names =
+          file.stream()
+              .map(ZipEntry::getName)
+              .filter(name -> name.endsWith("/pom.properties"))
+              .map(name -> Path.of(name).getName(3).toString())
+              .filter(name -> !name.equals("preflight-agent"))
+              .toList();
+      assertThat(names).contains("dnsjava", "gson", "preflight-probes");
+      return names;
+    }
   }
 
   private static Map<String, String> hashes(Path root) throws Exception {
