@@ -23,6 +23,8 @@ preflight_lay_out() {
   # later are not part of java.base, and looking for them opens every jar.
   printf 'networkaddress.cache.ttl=0\nnetworkaddress.cache.negative.ttl=0\nsecurity.provider.6=\n' \
     >"$preflight_home/java.security"
+  # dnsjava would close its sockets by a hook, which a JVM that a signal ends refuses it: a bug, to whoever
+  # reads on behind the verdict.
   cat >"$preflight_home/jvm.args.new" <<ARGS
 -XX:+UseSerialGC
 -XX:+UnlockDiagnosticVMOptions
@@ -50,6 +52,7 @@ preflight_lay_out() {
 "-Djava.library.path=$(preflight_quoted "$preflight_home/native")"
 "-Dorg.conscrypt.tmpdir=$(preflight_quoted "$preflight_home/native")"
 -Djdk.reflect.useNativeAccessorOnly=true
+-Ddnsjava.nio.register_shutdown_hook=false
 -cp "$(preflight_quoted "$preflight_jar")"
 ARGS
   mv -f "$preflight_home/jvm.args.new" "$preflight_home/jvm.args"

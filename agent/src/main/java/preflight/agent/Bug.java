@@ -10,8 +10,12 @@ final class Bug {
 
   private Bug() {}
 
-  /** What happened and where, without the values that a message may carry. */
-  static String describe(Throwable bug) {
+  /** What happened first and where, without the values that a message may carry. */
+  static String describe(Throwable thrown) {
+    Throwable bug = thrown;
+    while (bug.getCause() != null) {
+      bug = bug.getCause();
+    }
     String at =
         Arrays.stream(bug.getStackTrace())
             .limit(FRAMES)

@@ -119,7 +119,8 @@ class CheckCommandTest {
     int status =
         recording.call(
             (plan, container, gate, listener) -> {
-              throw new IllegalStateException("secret=hunter2");
+              throw new IllegalArgumentException(
+                  "elsewhere", new IllegalStateException("secret=hunter2"));
             },
             Map.of(),
             root,
