@@ -42,6 +42,9 @@ final class AttemptProbe {
   /** What came of a dialled socket, and the connection over it, where anything could be asked. */
   private record Heard(List<Observation> seen, Optional<ServiceConnection> connection) {}
 
+  /** What an answer comes over: TLS over the dialled connection, or that itself. */
+  private record Carrier(Socket dialled, Socket socket, Channel channel) {}
+
   /**
    * Over a connection of its own.
    *
@@ -186,31 +189,42 @@ final class AttemptProbe {
         && !trail.add(Tunnel.open(dialled, proxy, check.url(), scope))) {
       return Optional.empty();
     }
-    Socket below = dialled;
-    Socket socket = dialled;
-    Channel channel = check.route() instanceof Route.Forward ? Channel.FORWARDED : Channel.PLAIN;
-    if ("https".equals(check.url().getScheme())) {
-      var secured = Handshaking.over(dialled, check, tls, scope);
-      TlsHandshake handshake =
-          check.route() instanceof Route.Direct
-              ? tls.withTrials(
-                  secured.handshake(), secured.dialled().getRemoteSocketAddress(), scope)
-              : secured.handshake();
-      if (!trail.add(handshake) || secured.socket().isEmpty()) {
-        plainAnswer(secured.dialled(), handshake)
-            .ifPresent(page -> trail.add(unasked(check, page)));
-        return Optional.empty();
-      }
-      below = secured.dialled();
-      socket = secured.socket().get();
-      channel = Channel.inside(handshake.peer());
+    Optional<Carrier> carrier =
+        "https".equals(check.url().getScheme())
+            ? secured(dialled, check, trail, scope)
+            : Optional.of(new Carrier(dialled, dialled, plain(check.route())));
+    if (carrier.isPresent()) {
+      connections.connected();
     }
-    connections.connected();
+    return carrier.flatMap(over -> ask(over, check, trail, scope));
+  }
+
+  private Optional<Carrier> secured(
+      Socket dialled, CheckPlan check, Trail trail, AttemptScope scope) {
+    TlsClient.Secured secured = Handshaking.over(dialled, check, tls, scope);
+    TlsHandshake handshake =
+        check.route() instanceof Route.Direct
+            ? tls.withTrials(secured.handshake(), secured.dialled().getRemoteSocketAddress(), scope)
+            : secured.handshake();
+    if (!trail.add(handshake) || secured.socket().isEmpty()) {
+      plainAnswer(secured.dialled(), handshake).ifPresent(page -> trail.add(unasked(check, page)));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Carrier(secured.dialled(), secured.socket().get(), Channel.inside(handshake.peer())));
+  }
+
+  private static Channel plain(Route route) {
+    return route instanceof Route.Forward ? Channel.FORWARDED : Channel.PLAIN;
+  }
+
+  private static Optional<ServiceConnection> ask(
+      Carrier over, CheckPlan check, Trail trail, AttemptScope scope) {
     return switch (check.target().kind()) {
       case METADATA, GITHUB, JIRA, NEXUS, HTTP, GOOGLE, EGRESS -> {
         try {
           ServiceConnection connection =
-              ServiceConnection.over(below, socket, check.route(), channel);
+              ServiceConnection.over(over.dialled(), over.socket(), check.route(), over.channel());
           connection.converse(check, scope).forEach(trail::add);
           yield Optional.of(connection);
         } catch (IOException gone) {
@@ -220,7 +234,7 @@ final class AttemptProbe {
         }
       }
       case SSH -> {
-        trail.add(SshBanner.read(socket, scope));
+        trail.add(SshBanner.read(over.socket(), scope));
         yield Optional.empty();
       }
       case DNS, TCP -> Optional.empty();

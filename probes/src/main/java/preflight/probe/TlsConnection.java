@@ -27,6 +27,7 @@ import javax.net.ssl.TrustManager;
 record TlsConnection(
     Socket connection, Optional<String> serverName, PeerChain chain, NoClientCertificate ours) {
 
+  /** How a handshake is made. */
   enum Kind {
     /**
      * What is cheap in a JVM that has just started: the process's own TLS, or the JDK's with the

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import preflight.observation.Failure.Code;
 import preflight.observation.HttpAnswer;
 import preflight.observation.Observation.TlsHandshake;
+import preflight.observation.Observation.TunnelRequest;
 import preflight.observation.RouteCheck;
 import preflight.plan.Container;
 import preflight.plan.Target;
@@ -164,6 +165,36 @@ class ProcessTlsTest {
 
       assertThat(check.failedWith(Code.TLS_PLAINTEXT)).isTrue();
       assertThat(check.answer().map(HttpAnswer::bodyUtf8)).contains("page");
+    }
+  }
+
+  /** Then the first handshake is all that there is to tell of. */
+  @Test
+  void proxyThatLetsNoSecondTunnelThroughIsNotTakenForTheService() throws Exception {
+    Other other = new Other(Optional.of(new SSLException("handshake_failure")));
+    AtomicInteger connects = new AtomicInteger();
+    try (Peer proxy =
+        Peer.that((socket, self) -> {
+          boolean first = connects.incrementAndGet() % 2 == 1;
+          self.answer(
+              socket,
+              first
+                  ? "HTTP/1.1 200 Connection established\r\n\r\n"
+                  : "HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\n\r\n");
+        })) {
+      URI url = URI.create("https://github.test/");
+      RouteCheck check =
+          ask(
+                  other,
+                  Duration.ofSeconds(3),
+                  Runs.counted(Target.Kind.GITHUB, url, new Route.Tunnel(Runs.proxy(proxy))))
+              .getFirst();
+
+      assertThat(connects.get()).isGreaterThan(other.asked.get());
+      assertThat(check.all(TlsHandshake.class))
+          .isNotEmpty()
+          .noneMatch(handshake -> handshake.outcome().succeeded());
+      assertThat(check.all(TunnelRequest.class)).allMatch(tunnel -> tunnel.outcome().succeeded());
     }
   }
 
