@@ -26,7 +26,10 @@ record InspectionSigns(Optional<String> product, Confidence confidence, String s
 
   /** The strongest sign in checks that one private authority issued; empty where there is none. */
   static Optional<InspectionSigns> of(Evidence evidence, List<RouteCheck> checks) {
-    return byName(checks).or(() -> bySharedKey(checks)).or(() -> bySpread(evidence, checks));
+    List<RouteCheck> different = differing(checks);
+    return byName(different)
+        .or(() -> bySharedKey(different))
+        .or(() -> bySpread(evidence, different));
   }
 
   private static Optional<InspectionSigns> byName(List<RouteCheck> checks) {
@@ -75,9 +78,8 @@ record InspectionSigns(Optional<String> product, Confidence confidence, String s
   /** Two checks of unrelated hosts, each with a certificate of its own, of which it holds. */
   private static Optional<List<RouteCheck>> pair(
       List<RouteCheck> checks, BiPredicate<RouteCheck, RouteCheck> holds) {
-    List<RouteCheck> different = differing(checks);
-    return different.stream()
-        .flatMap(one -> different.stream().map(other -> List.of(one, other)))
+    return checks.stream()
+        .flatMap(one -> checks.stream().map(other -> List.of(one, other)))
         .filter(pair -> PublicHosts.unrelated(pair.getFirst(), pair.getLast()))
         .filter(pair -> !leaf(pair.getFirst()).equals(leaf(pair.getLast())))
         .filter(pair -> holds.test(pair.getFirst(), pair.getLast()))
