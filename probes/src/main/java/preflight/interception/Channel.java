@@ -13,13 +13,17 @@ public enum Channel {
   PLAIN,
   /** Inside TLS that was verified for the host's name. */
   VERIFIED_TLS,
-  /** Inside TLS that a product on the way has opened: its certificate proves nobody's name. */
+  /**
+   * Inside TLS that somebody on the way has opened, as the certificate shows, which then proves
+   * nobody's name: a known product made it, or no public root vouches for a host of the internet.
+   */
   INSPECTED_TLS;
 
-  /** How an answer came that was heard inside TLS with this peer. */
-  public static Channel inside(Optional<TlsPeer> peer) {
+  /** How an answer came that was heard inside TLS with {@code host}, which showed this peer. */
+  public static Channel inside(String host, Optional<TlsPeer> peer) {
     return peer.filter(presented -> presented.publicRoot().isEmpty())
-            .flatMap(presented -> TlsInspectors.of(presented.chain()))
+            .filter(presented ->
+                InternetHosts.contains(host) || TlsInspectors.of(presented.chain()).isPresent())
             .isPresent()
         ? INSPECTED_TLS
         : VERIFIED_TLS;

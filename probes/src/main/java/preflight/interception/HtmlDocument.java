@@ -21,11 +21,11 @@ record HtmlDocument(String head, String body, String lowerCase) {
 
   /**
    * What may stand before the first tag: a byte order mark, one left-over chunk size (RFC 9112,
-   * section 7.1), an XML declaration, comments.
+   * section 7.1), an XML declaration, comments, and the white space that templates leave.
    */
   private static final String BEFORE =
-      "(?:\u00ef\u00bb\u00bf)?\\s{0,64}+(?:\\p{XDigit}{1,8}[^\r\n<]{0,64}\r?\n)?\\s{0,64}+"
-          + "(?:<\\?xml[^>]{0,200}>\\s{0,64}+)?(?:<!--(?s:.{0,2000}?)-->\\s{0,64}+){0,8}+";
+      "(?:\u00ef\u00bb\u00bf)?\\s{0,4096}+(?:\\p{XDigit}{1,8}[^\r\n<]{0,64}\r?\n)?\\s{0,4096}+"
+          + "(?:<\\?xml[^>]{0,200}>\\s{0,4096}+)?(?:<!--(?s:.{0,2000}?)-->\\s{0,4096}+){0,8}+";
 
   private static final Pattern DOCUMENT =
       Pattern.compile(BEFORE + "<(?:!doctype\\s{1,8}+html|html|head)\\b", Pattern.CASE_INSENSITIVE);

@@ -36,7 +36,7 @@ record Interceptor(String product, String ask, Set<Channel> channels, List<Mark>
               product,
               ask,
               EnumSet.of(Channel.CONNECT, Channel.FORWARDED),
-              List.of(Mark.without("Via")));
+              List.of(Mark.notPassedOn()));
       default -> throw new IllegalArgumentException(where + " is no place of a sign");
     };
   }

@@ -1,5 +1,6 @@
 package preflight.interception;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,6 +8,9 @@ import java.util.regex.Pattern;
 /** Something that an answer shows or does not show: what the table of interceptors is made of. */
 @FunctionalInterface
 interface Mark {
+
+  /** RFC 9110, section 7.6.3; Squid's, which stay where Via is off; RFC 9211. */
+  List<String> PASSED_ON = List.of("Via", "X-Cache", "X-Cache-Lookup", "Cache-Status");
 
   /** The mark in words, where {@code context} shows it. */
   Optional<String> in(AnswerInContext context);
@@ -25,6 +29,14 @@ interface Mark {
   static Mark without(String name) {
     return context ->
         context.answer().header(name).isEmpty() ? Optional.of("no " + name) : Optional.empty();
+  }
+
+  /** The lack of all fields by which a proxy says that it passes somebody's answer on. */
+  static Mark notPassedOn() {
+    return context ->
+        PASSED_ON.stream().allMatch(name -> context.answer().header(name).isEmpty())
+            ? Optional.of("no Via or X-Cache")
+            : Optional.empty();
   }
 
   /** One status code. */
@@ -79,12 +91,20 @@ interface Mark {
     };
   }
 
-  /** A redirect whose URL starts with {@code regex}. */
+  /**
+   * A redirect whose URL starts with {@code regex}, unless the one that was asked for does, too: a
+   * vendor's own service leads to itself.
+   */
   static Mark redirect(String regex) {
     Pattern pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
     return context ->
         Redirect.of(context)
             .filter(redirect -> pattern.matcher(redirect.location()).lookingAt())
+            .filter(redirect ->
+                context
+                    .requested()
+                    .filter(asked -> pattern.matcher(asked.toString()).lookingAt())
+                    .isEmpty())
             .map(redirect -> "redirect to " + redirect);
   }
 

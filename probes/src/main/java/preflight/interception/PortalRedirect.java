@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * Weighs the signs that a redirect leads to an access portal instead of to where the service moved.
  *
  * <p>Anybody on the way can write a redirect into plain HTTP; inside verified TLS only the service
- * can. Services redirect to other hosts too: to their own domain, or to a login over https.
+ * can. Services redirect to other hosts too: to their own domain, or to a login over https or by a
+ * protocol of sign-on.
  */
 final class PortalRedirect {
 
@@ -53,7 +54,7 @@ final class PortalRedirect {
     Optional<URI> asked = context.requested().filter(url -> url.getHost() != null);
     return asked.flatMap(url ->
         Redirect.of(context)
-            .filter(redirect -> redirect.leaves(url))
+            .filter(redirect -> redirect.leaves(url) && !redirect.signsOn())
             .flatMap(Redirect::url)
             .flatMap(portal -> judged(url, portal)));
   }

@@ -32,6 +32,14 @@ public record Redirect(String location) {
               + "(https?://[^\"'<>\\s]{1,2000})",
           Pattern.CASE_INSENSITIVE);
 
+  /** The requests of OAuth 2 (RFC 6749, section 4.1.1), SAML, WS-Federation and CAS. */
+  private static final Pattern SIGN_ON =
+      Pattern.compile(
+          "[?&]redirect_uri=.*&(?:client_id|response_type)="
+              + "|[?&](?:client_id|response_type)=.*&redirect_uri="
+              + "|[?&](?:SAMLRequest|wtrealm)="
+              + "|/login\\?(?:[^#]*&)?service=http");
+
   /** Address literals have no domain. */
   static final Pattern ADDRESS = Pattern.compile("[\\d.]+|\\[.*");
 
@@ -52,8 +60,7 @@ public record Redirect(String location) {
         .or(() ->
             context
                 .document()
-                .map(HtmlDocument::content)
-                .filter(page -> page.length() <= MOVES_ON)
+                .filter(page -> page.content().length() <= MOVES_ON)
                 .flatMap(page -> first(REFRESH, page).or(() -> first(SCRIPT, page)))
                 .map(Redirect::new));
   }
@@ -64,6 +71,14 @@ public record Redirect(String location) {
     return parsed(wanted)
         .or(() -> parsed(STRAY.matcher(wanted).replaceAll("")))
         .filter(url -> url.getHost() != null && url.getScheme() != null);
+  }
+
+  /**
+   * Whether it asks for a sign-on as services do (OpenID Connect, SAML, WS-Federation, CAS), and
+   * tells where to return to.
+   */
+  boolean signsOn() {
+    return SIGN_ON.matcher(location).find();
   }
 
   /** Whether it leaves the domain (the last two labels) of the host that was asked. */
@@ -77,6 +92,10 @@ public record Redirect(String location) {
     return Printable.url(location);
   }
 
+  private static Optional<String> first(Pattern pattern, HtmlDocument page) {
+    return first(pattern, page.head()).or(() -> first(pattern, page.body()));
+  }
+
   private static Optional<String> first(Pattern pattern, String text) {
     Matcher matcher = pattern.matcher(text);
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
@@ -88,6 +107,7 @@ public record Redirect(String location) {
 
   private static boolean related(String from, String to) {
     return from.equals(to)
+        || to.startsWith(from + ".") // a short name, and the same in full
         || (!ADDRESS.matcher(to).matches() && domain(from).equals(domain(to)))
         || (from.indexOf('.') < 0 && to.indexOf('.') < 0 && to.indexOf(':') < 0);
   }

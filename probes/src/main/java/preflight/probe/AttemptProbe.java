@@ -211,7 +211,10 @@ final class AttemptProbe {
       return Optional.empty();
     }
     return Optional.of(
-        new Carrier(secured.dialled(), secured.socket().get(), Channel.inside(handshake.peer())));
+        new Carrier(
+            secured.dialled(),
+            secured.socket().get(),
+            Channel.inside(handshake.serverName(), handshake.peer())));
   }
 
   private static Channel plain(Route route) {

@@ -56,11 +56,16 @@ final class ServiceQuestions {
       Recognised now = ServiceIdentity.of(kind, answer.get(), conversation.channel(), by);
       recognised = seen.isEmpty() || now.recognition() == Recognition.CONTENT ? now : recognised;
       seen.add(exchange);
-      if (now.recognition() == Recognition.CONTENT) {
+      if (now.recognition() == Recognition.CONTENT || saysNo(kind, answer.get())) {
         break;
       }
     }
     return identified(conversation, seen, recognised);
+  }
+
+  /** A Jira may lack what it is asked for first; a Nexus that refuses does so with its marks. */
+  private static boolean saysNo(Target.Kind kind, HttpAnswer answer) {
+    return kind == Target.Kind.NEXUS && answer.status() >= 300;
   }
 
   /** A Jira that does not work says why under another URL, as long as it answers at all. */
@@ -91,7 +96,8 @@ final class ServiceQuestions {
   private static List<URI> questions(Target.Kind kind, URI url) {
     return switch (kind) {
       case JIRA -> List.of(Urls.below(url, "/rest/api/2/serverInfo"), Urls.below(url, JIRA_STATUS));
-      case NEXUS -> List.of(Urls.below(url, "/service/rest/v1/status"));
+      // The first has no content, and a reverse proxy may take its only mark.
+      case NEXUS -> List.of(Urls.below(url, "/service/rest/v1/status"), Urls.below(url, "/"));
       case GITHUB, HTTP, GOOGLE, EGRESS -> List.of(url);
       case METADATA, DNS, TCP, SSH ->
           throw new IllegalArgumentException("no service answers for " + kind.label());

@@ -7,31 +7,42 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import preflight.observation.TlsPeer;
 
 class ChannelTest {
 
   @Test
   void productOnTheWayTakesTheProofOutOfTheCertificate() {
-    assertThat(Channel.inside(peer("mitmproxy", Optional.empty())))
+    assertThat(Channel.inside("github.test", peer("mitmproxy", Optional.empty())))
         .isEqualTo(Channel.INSPECTED_TLS);
   }
 
   @Test
   void privateAuthorityOfTheCompanyProvesTheName() {
-    assertThat(Channel.inside(peer("Corp Internal CA", Optional.empty())))
+    assertThat(Channel.inside("github.test", peer("Corp Internal CA", Optional.empty())))
+        .isEqualTo(Channel.VERIFIED_TLS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"github.com", "api.GitHub.com", "storage.googleapis.com"})
+  void privateAuthorityProvesNoNameOfTheInternets(String host) {
+    assertThat(Channel.inside(host, peer("Corp Internal CA", Optional.empty())))
+        .isEqualTo(Channel.INSPECTED_TLS);
+    assertThat(Channel.inside("not" + host + ".test", peer("Corp Internal CA", Optional.empty())))
         .isEqualTo(Channel.VERIFIED_TLS);
   }
 
   @Test
   void publicRootProvesTheNameWhateverItsIssuerIsCalled() {
-    assertThat(Channel.inside(peer("mitmproxy", Optional.of("CN=Public Root"))))
+    assertThat(Channel.inside("github.com", peer("mitmproxy", Optional.of("CN=Public Root"))))
         .isEqualTo(Channel.VERIFIED_TLS);
   }
 
   @Test
   void unseenPeerIsTakenAtTheHandshakesWord() {
-    assertThat(Channel.inside(Optional.empty())).isEqualTo(Channel.VERIFIED_TLS);
+    assertThat(Channel.inside("github.com", Optional.empty())).isEqualTo(Channel.VERIFIED_TLS);
   }
 
   private static Optional<TlsPeer> peer(String authority, Optional<String> publicRoot) {

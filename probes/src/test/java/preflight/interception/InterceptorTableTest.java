@@ -37,7 +37,10 @@ class InterceptorTableTest {
         .hasValueSatisfying(signs ->
             assertThat(signs)
                 .containsExactly(
-                    "no Via", "status 403", "Server: Acme/1", "the page has <b>Acme says no</b>"));
+                    "no Via or X-Cache",
+                    "status 403",
+                    "Server: Acme/1",
+                    "the page has <b>Acme says no</b>"));
     assertThat(signs(rows.getFirst(), Channel.PLAIN)).isEmpty();
   }
 

@@ -41,6 +41,43 @@ class InterceptorsTest {
             "FortiGate",
             page("403", "<title>Web Filter Violation</title><body>FortiGuard Web Filtering")),
         arguments("FortiGate", to("http://10.0.0.1:1000/fgtauth?0001")),
+        arguments(
+            "FortiGate",
+            page(
+                "403",
+                "<!-- IE friendly error message walkround. -->"
+                    + ("\n" + " ".repeat(49)).repeat(6)
+                    + "\n<!DOCTYPE html><html><head><title>Web Filter Violation</title></head><body>"
+                    + "FortiGuard Intrusion Prevention - Access Blocked")),
+        arguments(
+            "Cisco Secure Web Appliance",
+            page(
+                "403",
+                "<title>Notification: Policy: URL Filtering</title><body><h1>This Page Cannot Be"
+                    + " Displayed</h1>Reason: BLOCK-WEBCAT<br />\nNotification: WEBCAT")),
+        arguments(
+            "McAfee Web Gateway",
+            page(
+                "502",
+                "<!-- FileName: index.html\n     Language: [en]\n--><html><head><title>Corp</title>"
+                    + "</head><body><img src=\"/mwg-internal/de5fs23hu73ds/files/x\">")),
+        arguments(
+            "Symantec ProxySG",
+            page(
+                "400",
+                "<TITLE>Request Error</TITLE><body><big>Request Error (invalid_request)</big>")),
+        arguments(
+            "Cisco Umbrella",
+            page(
+                "403",
+                "<title>Site Blocked</title><body>"
+                    + "<a href=\"https://tools.opendns.com/contact-netadmin/?x\">Ask</a>")),
+        arguments(
+            "Apache Traffic Server",
+            page(
+                "403",
+                "<TITLE>Access Denied</TITLE><body>Description: You are not allowed to access the"
+                    + " document at location <em>x</em>")),
         arguments("Cisco Umbrella", to("https://block.opendns.com/?url=x")),
         arguments("Cisco Meraki", to("http://wired.meraki.com:8090/blocked.cgi?x")),
         arguments("Check Point", to("https://gw/UserCheck/PortalMain?IID=1")),
@@ -112,6 +149,21 @@ class InterceptorsTest {
         arguments(
             "GitHub's own words", answer("403", "", "Request forbidden by administrative rules.")),
         arguments("an origin's own HAProxy", answer("403", "Via: 1.1 gw", "", HAPROXY)),
+        arguments(
+            "an origin's own HAProxy behind a Squid without Via",
+            answer(
+                "403", "X-Cache: MISS from gw", "X-Cache-Lookup: MISS from gw:3128", "", HAPROXY)),
+        arguments(
+            "an origin's own Envoy behind a cache",
+            answer(
+                "403",
+                "server: istio-envoy",
+                "Cache-Status: gw;fwd=miss;detail=mismatch",
+                "",
+                "RBAC: access denied")),
+        arguments(
+            "a wiki's page about a vendor",
+            page("200", "<title>Application Control</title><body>as FortiGuard does")),
         arguments(
             "an origin's own Envoy",
             answer(

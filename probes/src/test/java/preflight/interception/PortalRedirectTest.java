@@ -43,6 +43,8 @@ class PortalRedirectTest {
       delimiter = '|',
       value = {
         "<html><head><meta http-equiv=\"refresh\" content=\"0; url=@\"></head></html>",
+        "<html><head><meta http-equiv=refresh content='0; url=@'></head><body></body></html>",
+        "<html><head><script>window.location='@'</script></head><body>Wait</body></html>",
         "<html><meta http-equiv=refresh content='1;URL=@'>",
         "<script>window.location.href = \"@\";</script>",
         "<html><body><script>top.location.replace('@')</script></body></html>"
@@ -71,6 +73,24 @@ class PortalRedirectTest {
       names = {"VERIFIED_TLS"})
   void nobodyRedirectsInsideVerifiedTls(Channel channel) {
     assertThat(detect(channel, answer("302 Found", "Location: http://10.0.0.1/portal")))
+        .isInstanceOf(Interception.Absent.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://jenkins.ci.internal/, https://sso.iam.internal:8443/realms/corp/protocol/openid-connect/auth?"
+        + "scope=openid&redirect_uri=http%3A%2F%2Fjenkins.ci.internal%2Fx&client_id=jenkins",
+    "http://jenkins.ci.internal/, https://gitlab.scm.internal:8443/oauth/authorize?client_id=x"
+        + "&redirect_uri=http://jenkins.ci.internal/auth&response_type=code",
+    "http://jenkins.ci.internal/, http://cas.sso.internal/cas/login?service=http%3A%2F%2Fjenkins.ci.internal",
+    "http://jenkins.ci.internal/, http://idp.sso.internal:8080/login?SAMLRequest=x&RelayState=http://jenkins.ci.internal",
+    "http://nexus/, http://nexus.corp.example:8081/",
+    "http://jira/, http://jira.corp.example:8080/secure/Dashboard.jspa"
+  })
+  void signOnAndTheSameHostInFullAreNoPortal(URI asked, String location) {
+    assertThat(
+            InterceptionDetector.detect(
+                answer("302 Found", "Location: " + location), Channel.PLAIN, asked))
         .isInstanceOf(Interception.Absent.class);
   }
 

@@ -76,6 +76,23 @@ class ServiceQuestionsTest {
     }
   }
 
+  /** nginx gives its own name in Server's place, and the status has no content. */
+  @Test
+  void nexusBehindAReverseProxyIsKnownByItsFrontPage() throws Exception {
+    try (Peer peer =
+        Peer.answering(
+            answer("200 OK", ""),
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 31\r\n\r\n"
+                + "<title>Nexus Repository</title>")) {
+      RouteCheck check = Runs.once(Runs.direct(Target.Kind.NEXUS, peer.http("/nexus")));
+
+      assertThat(check.reached()).isTrue();
+      assertThat(peer.heads())
+          .extracting(head -> head.lines().findFirst().orElseThrow())
+          .containsExactly("GET /nexus/service/rest/v1/status HTTP/1.1", "GET /nexus/ HTTP/1.1");
+    }
+  }
+
   @Test
   void plainAnswerWithoutAnyMarkIsSomebodyElses() throws Exception {
     try (Peer peer = Peer.answering(answer("200 OK", "hello"))) {

@@ -160,6 +160,7 @@ final class Answerer {
   private static Channel inside(RouteCheck check) {
     return "https".equals(check.url().getScheme()) && !check.failedWith(Code.TLS_PLAINTEXT)
         ? Channel.inside(
+            Urls.host(check),
             check.all(TlsHandshake.class).flatMap(seen -> seen.peer().stream()).findFirst())
         : Channel.PLAIN;
   }

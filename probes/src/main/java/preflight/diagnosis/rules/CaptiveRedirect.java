@@ -63,6 +63,13 @@ final class CaptiveRedirect implements Rule {
     return check.answer().flatMap(Redirect::of);
   }
 
+  private static String onAWayWithoutProxy(RouteCheck check) {
+    return "No proxy is configured on this way; "
+        + ("https".equals(check.url().getScheme())
+            ? "inside TLS, whoever has opened it answers."
+            : "plain HTTP can be answered by anybody.");
+  }
+
   /** Where the reader is sent: {@code http://portal.corp/login}, or to the portal unnamed. */
   private static String place(RouteCheck check) {
     return redirect(check).map(to -> Answerer.shortened(to.toString())).orElse("a portal's page");
@@ -85,9 +92,7 @@ final class CaptiveRedirect implements Rule {
             Answerer.sign(check)
                 .map("It is not the service's own: %s."::formatted)
                 .orElse("That is another host's page, and nothing in the answer is the service's."),
-            proxied
-                ? ProxiedChecks.sentBy(claim)
-                : "No proxy is configured on this way; plain HTTP can be answered by anybody."),
+            proxied ? ProxiedChecks.sentBy(claim) : onAWayWithoutProxy(check)),
         new Remedy(
             "A job cannot log in at a page: ask %s to let it pass without one. Preflight did not"
                     .formatted(Answerer.administrator(check))

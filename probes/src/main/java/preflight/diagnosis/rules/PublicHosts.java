@@ -2,18 +2,14 @@ package preflight.diagnosis.rules;
 
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Set;
 import preflight.diagnosis.Evidence;
+import preflight.interception.InternetHosts;
 import preflight.observation.RouteCheck;
 import preflight.plan.UriPort;
 import preflight.route.InternalHost;
 
 /** Tells hosts of the internet, whose certificates a public root signs, from private ones. */
 final class PublicHosts {
-
-  /** Domains that nobody but their owner serves, whoever resolves them. */
-  private static final Set<String> OF_THE_INTERNET =
-      Set.of("github.com", "googleapis.com", "google.com", "atlassian.net");
 
   private PublicHosts() {}
 
@@ -23,7 +19,7 @@ final class PublicHosts {
    */
   static boolean knownBy(Evidence evidence, RouteCheck check) {
     return addresses(evidence, check).isEmpty()
-        ? OF_THE_INTERNET.contains(domain(check))
+        ? InternetHosts.contains(UriPort.host(check.url()))
         : evidence
             .direct(check.target())
             .allMatch(direct -> Urls.addresses(direct).isEmpty() || Urls.publicly(direct));
