@@ -70,11 +70,16 @@ record ProxySyntax(
     }
   }
 
-  /** Where the credentials of a value end that holds more than one {@code @}. */
+  /**
+   * Where the credentials of a value end that holds more than one {@code @}. They are in the
+   * authority, which a slash, a question mark or a hash ends (RFC 3986, section 3.2).
+   */
   enum Userinfo {
     /** The rest is no host: such a value is refused. */
     ENDS_AT_FIRST_AT,
-    ENDS_AT_LAST_AT
+    ENDS_AT_LAST_AT,
+    /** Wherever it stands: a password may hold what ends an authority. */
+    ENDS_AT_LAST_AT_OF_ALL
   }
 
   /** What a path after the port does. */
@@ -156,7 +161,7 @@ record ProxySyntax(
           443,
           BareAuthority.WITHOUT_PATH,
           PlainSchemes.ANY_FOR_HTTPS,
-          Userinfo.ENDS_AT_LAST_AT,
+          Userinfo.ENDS_AT_LAST_AT_OF_ALL,
           Path.IGNORED,
           Set.of());
 

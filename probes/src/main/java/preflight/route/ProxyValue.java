@@ -37,10 +37,16 @@ sealed interface ProxyValue {
   Pattern AUTHORITY =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([\\p{L}\\p{N}._-]*))(?::(\\d*))?(?:[/?#].*)?");
 
+  /** What ends an authority (RFC 3986, section 3.2). */
+  Pattern DELIMITER = Pattern.compile("[/?#]");
+
   /** More than a slash. */
   Pattern WITH_PATH = Pattern.compile("(?s)[^/?#]*(/[^?#]|/?[?#]).*");
 
-  Pattern PASSWORD_FOR_PORT = Pattern.compile("[^:/?#\\s]+:(?=.*[^\\d/])[^:/?#\\s]+/?");
+  /** A host, or an address, or nothing; a port, a path; and the mark of a query or a fragment. */
+  Pattern HARMLESS =
+      Pattern.compile(
+          "(?s)((?:\\[[0-9A-Fa-f:.]*]|[\\p{L}\\p{N}._-]*)(?::\\d*)?(?:/[\\w./-]*)?)(?:([?#]).*)?");
 
   /** Takes a setting's value apart as {@code syntax} says; never throws. */
   static ProxyValue parse(String value, ProxySyntax syntax, Endpoint to) {
@@ -51,10 +57,7 @@ sealed interface ProxyValue {
     }
     String scheme = bare ? "http" : schemed.group(1).toLowerCase(Locale.ROOT);
     String rest = bare ? value : schemed.group(2);
-    int at =
-        syntax.userinfo() == ProxySyntax.Userinfo.ENDS_AT_LAST_AT
-            ? rest.lastIndexOf('@')
-            : rest.indexOf('@');
+    int at = endOfUserinfo(rest, syntax.userinfo());
     Matcher authority = AUTHORITY.matcher(rest.substring(at + 1));
     if (!authority.matches()) {
       return new Refused(
@@ -81,6 +84,17 @@ sealed interface ProxyValue {
     return new Usable(new ProxyAddress(ProxyAddress.Scheme.HTTP, host, port, userinfo));
   }
 
+  /** Where the {@code @} stands that ends the credentials; negative where there are none. */
+  private static int endOfUserinfo(String rest, ProxySyntax.Userinfo userinfo) {
+    Matcher end = DELIMITER.matcher(rest);
+    String authority = end.find() ? rest.substring(0, end.start()) : rest;
+    return switch (userinfo) {
+      case ENDS_AT_FIRST_AT -> authority.indexOf('@');
+      case ENDS_AT_LAST_AT -> authority.lastIndexOf('@');
+      case ENDS_AT_LAST_AT_OF_ALL -> rest.lastIndexOf('@');
+    };
+  }
+
   private static String unspoken(String scheme) {
     if (scheme.equals("https")) {
       return "TLS to the proxy is not supported by Preflight";
@@ -91,25 +105,21 @@ sealed interface ProxyValue {
   }
 
   /**
-   * A value as it may be shown: what stands before the last {@code @}, what stands for a port and
-   * is none, and any query or fragment, is masked.
+   * A value as it may be shown: the scheme, and behind the last {@code @} what is plainly a host, a
+   * port and a path. Anything else may be a password that is not where it belongs.
    */
   static String masked(String value) {
     Matcher schemed = SCHEME.matcher(value);
     String scheme = schemed.matches() ? schemed.group(1) + "://" : "";
     int at = value.lastIndexOf('@');
-    String shown =
-        at < scheme.length()
-            ? scheme + unlessPassword(value.substring(scheme.length()))
-            : scheme + "***" + value.substring(at);
-    return shown.replaceFirst("(?s)([?#]).*", "$1***");
-  }
-
-  /** {@code user:password} without a host is malformed, and a secret. */
-  private static String unlessPassword(String authority) {
-    return PASSWORD_FOR_PORT.matcher(authority).matches()
-        ? authority.substring(0, authority.indexOf(':')) + ":***"
-        : authority;
+    String userinfo = at < scheme.length() ? "" : "***@";
+    Matcher shown = HARMLESS.matcher(value.substring(Math.max(scheme.length(), at + 1)));
+    return scheme
+        + userinfo
+        + (shown.matches()
+            ? shown.group(1)
+                + Optional.ofNullable(shown.group(2)).map(mark -> mark + "***").orElse("")
+            : "***");
   }
 
   private static int port(String digits, int usual) {

@@ -72,10 +72,18 @@ class ProxyValueTest {
 
   @ParameterizedTest
   @CsvSource({
-    "http://user:secret@proxy:x, http://***@proxy:x",
+    "http://user:secret@proxy:x, http://***@***",
     "user:secret@proxy, ***@proxy",
-    "http://user:secret, http://user:***",
-    "user:secret, user:***",
+    "http://user:secret, http://***",
+    "user:secret, ***",
+    "http://user:secret%40proxy:3128, http://***",
+    "http://user%3Asecret%40proxy:3128, http://***",
+    "user:secret:3128, ***",
+    "http:user:secret, ***",
+    "http:/user:secret/, ***",
+    "http://user:my secret, http://***",
+    "http://proxy:3128 -U user:secret, http://***",
+    "http://[fd00::1]:3128/x, http://[fd00::1]:3128/x",
     "http://user:se/cret@proxy:1, http://***@proxy:1",
     "http://proxy:1/?token=secret, http://proxy:1/?***",
     "http://proxy:1#secret, http://proxy:1#***",
