@@ -15,6 +15,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -67,8 +68,17 @@ final class ConfigurationFile {
     } catch (MarkedYamlEngineException e) {
       throw new Refusal(
           at(e.getProblemMark()), "no valid YAML: " + oneLine(e.getProblem()) + "; correct it");
+    } catch (ReaderException e) {
+      throw new Refusal(
+          at(text, e.getPosition()),
+          "no valid YAML: the character U+%04X; take it out".formatted(e.getCodePoint()));
     } catch (YamlEngineException e) {
-      throw new Refusal(Place.file(name), "no valid YAML; correct it");
+      throw new Refusal(
+          Place.file(name),
+          "no valid YAML: " + oneLine(String.valueOf(e.getMessage())) + "; correct it");
+    } catch (StackOverflowError e) {
+      throw new Refusal(
+          Place.file(name), "no valid YAML: it is nested too deeply; write options as keys");
     }
     if (root.isEmpty() || isNull(root.get())) {
       return List.of();
@@ -90,7 +100,9 @@ final class ConfigurationFile {
       if (option.isEmpty()) {
         throw new Refusal(
             at(keyNode),
-            "unknown key '" + Values.shown(key) + "'" + Spelling.hint(key, Options.names()));
+            key.equals(Options.CONFIG.name())
+                ? "key 'config' names this very file; take it out"
+                : "unknown key '" + Values.shown(key) + "'" + Spelling.hint(key, Options.names()));
       }
       if (!seen.add(key)) {
         throw new Refusal(at(keyNode), "key '" + key + "' stands here twice; keep one");
@@ -142,6 +154,12 @@ final class ConfigurationFile {
     return Place.file(
         mark.map(found -> name + ":" + (found.getLine() + 1) + ":" + (found.getColumn() + 1))
             .orElse(name));
+  }
+
+  private Place at(String text, int position) {
+    List<String> before = text.substring(0, Math.min(position, text.length())).lines().toList();
+    String last = before.isEmpty() ? "" : before.getLast();
+    return Place.file(name + ":" + Math.max(1, before.size()) + ":" + (last.length() + 1));
   }
 
   private static String oneLine(String text) {

@@ -78,7 +78,7 @@ final class Draft {
 
   /** Takes {@code auto}, or families separated by commas. */
   void clients(String text) {
-    for (String label : text.strip().split("[,\\s]+", -1)) {
+    for (String label : Values.words(text)) {
       if (!label.equals("auto") && ClientFamily.of(label).isEmpty()) {
         List<String> known = Arrays.stream(ClientFamily.values()).map(ClientFamily::label).toList();
         throw new IllegalArgumentException(

@@ -23,7 +23,7 @@ final class ExpectationsDraft {
 
   /** Takes domains, separated by commas. */
   void privateSuffixes(String text) {
-    for (String suffix : words(text)) {
+    for (String suffix : Values.words(text)) {
       privateSuffixes.add(TargetSyntax.domain(suffix));
     }
   }
@@ -38,7 +38,7 @@ final class ExpectationsDraft {
 
   /** Takes scopes as URLs or by their last part, separated by commas. */
   void scopes(String text) {
-    for (String scope : words(text)) {
+    for (String scope : Values.words(text)) {
       boolean whole = scope.matches("https://[A-Za-z0-9.-]+/[A-Za-z0-9._/-]*");
       if (!whole && !scope.matches("[a-z][a-z0-9._-]*")) {
         throw new IllegalArgumentException(
@@ -54,7 +54,7 @@ final class ExpectationsDraft {
       throw new IllegalArgumentException(
           "nobody is named to ask; add --egress-url URL, which answers with the caller's address");
     }
-    for (String word : words(text)) {
+    for (String word : Values.words(text)) {
       egress.add(
           CallerAddress.literal(word)
               .orElseThrow(() ->
@@ -83,9 +83,5 @@ final class ExpectationsDraft {
 
   Expectations finish() {
     return new Expectations(privateSuffixes, Optional.ofNullable(serviceAccount), scopes, egress);
-  }
-
-  private static String[] words(String text) {
-    return text.strip().split("[,\\s]+", -1);
   }
 }

@@ -29,22 +29,39 @@ record SavedFile(String option, Path path, Function<Verdict, Optional<byte[]>> c
     return content.apply(verdict).flatMap(this::write);
   }
 
-  /** Next to its place first, and then there in one step: no reader sees half of it. */
+  /**
+   * Next to its place first, and then there in one step: no reader sees half of it. What is there
+   * and is no file (a device, a pipe, a folder) is left alone.
+   */
   private Optional<String> write(byte[] bytes) {
-    Path absolute = path.toAbsolutePath();
-    Path beside = absolute.resolveSibling(absolute.getFileName() + ".new");
     try {
-      Files.write(beside, bytes);
-      Files.move(
-          beside, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Path place = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+      if (isOpenAlready() || (Files.exists(place) && !Files.isRegularFile(place))) {
+        return Optional.of(complaint("is no file; name one, or - for this stream"));
+      }
+      Path beside = place.resolveSibling(place.getFileName() + ".new");
+      try {
+        Files.write(beside, bytes);
+        Files.move(
+            beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(beside);
+      }
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
-          "preflight: "
-              + option
-              + ": "
-              + path
-              + " cannot be written; name a file in a folder that exists and is writable");
+          complaint("cannot be written; name a file in a folder that exists and is writable"));
     }
+  }
+
+  /** Whether it is {@code /dev/stdout} or the like: whoever has opened that writes on. */
+  private boolean isOpenAlready() throws IOException {
+    Path folder = path.toAbsolutePath().getParent();
+    return (folder != null && Files.exists(folder) && folder.toRealPath().startsWith("/proc"))
+        || (Files.isSymbolicLink(path) && Files.readSymbolicLink(path).startsWith("/proc"));
+  }
+
+  private String complaint(String what) {
+    return "preflight: " + option + ": " + path + " " + what;
   }
 }

@@ -123,11 +123,21 @@ final class Values {
     }
   }
 
+  /**
+   * The words of a list: commas and white space separate them, also both, as where a variable was
+   * taken apart before. A list without a word has the empty one, which no list takes.
+   */
+  static List<String> words(String text) {
+    List<String> words =
+        Arrays.stream(text.split("[,\\s]+", -1)).filter(word -> !word.isEmpty()).toList();
+    return words.isEmpty() ? List.of("") : words;
+  }
+
   /** A word as a message may repeat it: one line, not endless, without credentials and query. */
   static String shown(String text) {
     String clean =
         text.replaceAll("(?s)^.*@", "***@")
-            .replaceAll("(?s)\\?.*$", "?***")
+            .replaceAll("(?s)([?#]).*$", "$1***")
             .replaceAll("\\p{Cntrl}", "?");
     return clean.length() <= 80 ? clean : clean.substring(0, 77) + "...";
   }

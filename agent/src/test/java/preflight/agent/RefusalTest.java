@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong usage and wrong configuration: one line with the place and the mend, before any probe. */
 class RefusalTest {
@@ -101,7 +102,7 @@ class RefusalTest {
       value = {
         "deadline: 60s;taget: dns=a.test | 2:1: unknown key 'taget'; did you mean 'target'?",
         "egress-url: https://ip.test;expect-egress: [34.1.2] | 2:17: expect-egress: '34.1.2' is no IP address; write for example 34.76.1.2",
-        "config: /other.yaml | 1:1: unknown key 'config'",
+        "config: /other.yaml | 1:1: key 'config' names this very file; take it out",
         "deadline: 60s;deadline: 61s | 2:1: key 'deadline' stands here twice; keep one",
         "deadline: [60s] | 1:11: deadline: no single value; write DURATION",
         "deadline: | 1:10: deadline: no single value; write DURATION",
@@ -113,6 +114,7 @@ class RefusalTest {
         "just text | 1:1: no mapping; write options as keys",
         "deadline: \"60s | 1:15: no valid YAML: ",
         "a: b: c | 1:5: no valid YAML: ",
+        "deadline: 60s;gate: \007warn | 2:7: no valid YAML: the character U+0007; take it out",
       })
   void wrongFile(String yaml, String line) throws IOException {
     write(yaml.replace(';', '\n'));
@@ -121,6 +123,20 @@ class RefusalTest {
 
     assertThat(recording.err())
         .startsWith("preflight: /etc/preflight.yaml:" + line)
+        .hasLineCount(1);
+    assertThat(status).isEqualTo(78);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{a: ", "- "})
+  void endlessNestingIsNoBug(String opening) throws IOException {
+    write(opening.repeat(20_000));
+
+    int status = recording.callWithoutProbes(Map.of(), root, "check");
+
+    assertThat(recording.err())
+        .startsWith("preflight: /etc/preflight.yaml")
+        .contains("no valid YAML")
         .hasLineCount(1);
     assertThat(status).isEqualTo(78);
   }

@@ -234,7 +234,7 @@ class SettingsTest {
     var both = new ClientSelection.Only(List.of("go", "go-metadata"));
 
     assertThat(read(Map.of(), "--clients", "go,go-metadata").plan().clients()).isEqualTo(both);
-    assertThat(read(Map.of("PREFLIGHT_CLIENTS", "go go-metadata")).plan().clients())
+    assertThat(read(Map.of("PREFLIGHT_CLIENTS", "go, go-metadata")).plan().clients())
         .isEqualTo(both);
   }
 
