@@ -30,7 +30,7 @@ public final class Unmasked {
    */
   public static final URI NOBODY = URI.create("http://preflight.invalid/");
 
-  /** What a proxy needs to frame a page of its own; an origin adds fields of its own to these. */
+  /** What proxies frame their own pages with; an origin adds fields of its own to these. */
   private static final Set<String> FRAME =
       Set.of(
           "date",
@@ -45,7 +45,11 @@ public final class Unmasked {
           "connection",
           "proxy-connection",
           "keep-alive",
-          "transfer-encoding");
+          "transfer-encoding",
+          "x-frame-options",
+          "x-content-type-options",
+          "x-xss-protection",
+          "content-security-policy");
 
   private Unmasked() {}
 

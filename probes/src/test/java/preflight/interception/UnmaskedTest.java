@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import preflight.observation.HttpAnswer;
 
@@ -32,6 +33,19 @@ class UnmaskedTest {
                 WIKI,
                 denied(Unmasked.NOBODY.toString(), "Mon, 23 Nov 2026 14:15:16 GMT")))
         .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "X-Frame-Options: SAMEORIGIN, true",
+    "Via: 1.1 gw, false",
+    "Server: nginx, false",
+    "X-Request-Id: 1, false"
+  })
+  void pageMayBeAnybodysWhereNoFieldIsAHostsOwn(String field, boolean anybodys) {
+    HttpAnswer refusal = answer("403 No", "Content-Type: text/html", field, "", "<p>No");
+
+    assertThat(Unmasked.couldBeAnybodys(refusal)).isEqualTo(anybodys);
   }
 
   static Stream<Arguments> others() {
