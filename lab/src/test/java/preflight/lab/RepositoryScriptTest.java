@@ -26,7 +26,7 @@ class RepositoryScriptTest {
       echo run >>"$(dirname "$0")/runs"
       cd "$(dirname "$4")" && mkdir -p agent/target/classes agent/target/lib || exit
       "$JAVA_HOME/bin/javac" -d agent/target/classes agent/src/main/*.java &&
-        "$JAVA_HOME/bin/jar" cf agent/target/preflight-agent-1.jar -C agent/target/classes .
+        "$JAVA_HOME/bin/jar" cf agent/target/lib/preflight.jar -C agent/target/classes .
       """;
 
   private static final String MAIN =
