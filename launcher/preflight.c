@@ -45,7 +45,8 @@
 #endif
 
 enum { WRONG_USAGE = 64, FAULT = 70, CANNOT_EXECUTE = 126, NOT_FOUND = 127 };
-enum { FIRST_WORD_MS = 30000, GRACE_MS = 200, LONGEST_GRACE_MS = 2000, FAREWELL_MS = 5000 };
+enum { FIRST_WORD_MS = 30000, GRACE_MS = 200, LONGEST_GRACE_MS = 2000, FAREWELL_MS = 5000,
+       PATIENCE_MS = 200 };
 
 #define NO_JAVA "%s cannot be started: %s"
 
@@ -93,7 +94,45 @@ static bool speaks_json(const struct call *call)
     return ((job && *job) || (service && *service)) && !isatty(STDERR_FILENO);
 }
 
-/* One ERROR line on standard error, in one write, so that no other writer's line is torn. */
+static long long now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+/*
+ * Writes a line on standard error, in one write if it can, so that no other writer's line is torn.
+ * Nobody may listen, and there is nobody else to tell: a reader that is gone must not end this
+ * process, nor one that stalls keep the workload waiting. Neither the dispositions nor the
+ * descriptor's flags are touched, for they are the job's.
+ */
+static void tell(const char *line, size_t length)
+{
+    static const int fatal[] = {SIGPIPE, SIGXFSZ};
+    struct pollfd reader = {.fd = STDERR_FILENO, .events = POLLOUT};
+    struct timespec at_once = {0};
+    sigset_t pending, raised, mask;
+    sigpending(&pending);
+    sigemptyset(&raised);
+    for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++)
+        if (!sigismember(&pending, fatal[i]))
+            sigaddset(&raised, fatal[i]);
+    sigprocmask(SIG_BLOCK, &raised, &mask);
+    /* A pipe that is ready takes PIPE_BUF bytes without a wait. */
+    while (length > 0 && poll(&reader, 1, PATIENCE_MS) > 0) {
+        ssize_t written = write(STDERR_FILENO, line, length < PIPE_BUF ? length : PIPE_BUF);
+        if (written < 0)
+            break;
+        line += written;
+        length -= (size_t)written;
+    }
+    while (sigtimedwait(&raised, NULL, &at_once) > 0)
+        continue;
+    sigprocmask(SIG_SETMASK, &mask, NULL);
+}
+
+/* One ERROR line. */
 __attribute__((format(printf, 2, 3)))
 static void say(const struct call *call, const char *format, ...)
 {
@@ -111,9 +150,7 @@ static void say(const struct call *call, const char *format, ...)
         *end++ = *c < ' ' || *c == 127 || (json && *c > 127) ? '?' : (char)*c;
     }
     end = stpcpy(end, json ? "\"}\n" : "\n");
-    if (write(STDERR_FILENO, line, (size_t)(end - line)) < 0) {
-        /* Nobody listens, and there is nobody else to tell. */
-    }
+    tell(line, (size_t)(end - line));
 }
 
 /*
@@ -222,13 +259,6 @@ static pid_t start_jvm(const struct call *call, int *decision)
         run_jvm(call, launcher, writing);
     close(writing);
     return pid;
-}
-
-static long long now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
 
 /* The number that is all of the text, or -1. */
@@ -516,9 +546,7 @@ static void say_skipped(const struct call *call, const char *reason)
         end += sprintf(end, "},\"findings\":[],\"targets\":[],\"unexplained\":[],\"elapsedMs\":0,"
                        "\"version\":\"" VERSION "\"}}\n");
     }
-    if (write(STDERR_FILENO, line, (size_t)(end - line)) < 0) {
-        /* Nobody listens, and there is nobody else to tell. */
-    }
+    tell(line, (size_t)(end - line));
 }
 
 /* `run`: watches for signals that the job neither ignores nor blocks, and restores all of it. */

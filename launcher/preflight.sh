@@ -1,8 +1,8 @@
 #!/bin/sh
 # Stands in for the launcher (preflight.c, which says what each line of the pipe means) where there
 # is no C compiler. It does the same as far as a shell can: a shell drops variables whose names are
-# no identifiers, cannot end the JVM when it is killed itself, passes every signal on as TERM, and
-# asks for the decision ten times a second.
+# no identifiers, cannot end the JVM when it is killed itself, passes every signal on as TERM, waits
+# for a reader that stalls, and asks for the decision ten times a second.
 #
 #   preflight.sh --java JAVA --home DIR SUBCOMMAND ARGS...
 #
@@ -12,8 +12,10 @@ preflight_java=$2
 preflight_home=$4
 shift 4
 
-# One ERROR line on standard error: TEXT, as JSON where the verdict would be JSON.
-preflight_say() {
+# One ERROR line on standard error: TEXT, as JSON where the verdict would be JSON. A reader
+# that is gone must not end this process; the subshell keeps that from the workload's own signals.
+preflight_say() (
+  trap '' PIPE XFSZ
   preflight_json=
   case $preflight_format in
     json) preflight_json=yes ;;
@@ -26,7 +28,7 @@ preflight_say() {
   else
     printf '%s\n' "$1" >&2
   fi
-}
+)
 
 # Hides from java what java itself would obey; the agent reads it as data under its new name.
 preflight_set_aside() {
