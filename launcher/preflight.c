@@ -212,15 +212,20 @@ static void become_jvm(const struct call *call, int decision)
     execv(call->java, argv);
 }
 
-/* In the child: no standard input, no workload's output, and no signal state of the job's. */
-static void run_jvm(const struct call *call, pid_t launcher, int decision)
+/*
+ * In the child: no standard input, no workload's output, no mask. What the job ignores or blocks is
+ * ignored, or a signal to the whole group would end this process alone, and so open the gate: the
+ * JVM leaves an ignored HUP, INT and TERM as they are, and blocks none.
+ */
+static void run_jvm(const struct call *call, pid_t launcher, const sigset_t *blocked, int decision)
 {
     sigset_t none;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != launcher)
         _exit(FAULT);
     for (int number = 1; number < NSIG; number++)
-        signal(number, SIG_DFL);
+        if (sigismember(blocked, number) == 1 && number != SIGCHLD)
+            signal(number, SIG_IGN);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
 
@@ -246,7 +251,7 @@ static int raised(int fd)
     return above;
 }
 
-static pid_t start_jvm(const struct call *call, int *decision)
+static pid_t start_jvm(const struct call *call, const sigset_t *blocked, int *decision)
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) < 0)
@@ -256,7 +261,7 @@ static pid_t start_jvm(const struct call *call, int *decision)
     pid_t launcher = getpid();
     pid_t pid = *decision < 0 || writing < 0 ? -1 : fork();
     if (pid == 0)
-        run_jvm(call, launcher, writing);
+        run_jvm(call, launcher, blocked, writing);
     close(writing);
     return pid;
 }
@@ -569,7 +574,7 @@ static int run(const struct call *call)
     sigaction(SIGCHLD, &plain, &inherited); /* where it is ignored, a child's status is lost */
 
     int signals = raised(signalfd(-1, &watched, SFD_CLOEXEC | SFD_NONBLOCK));
-    pid_t jvm = signals < 0 ? -1 : start_jvm(call, &pipe);
+    pid_t jvm = signals < 0 ? -1 : start_jvm(call, &mask, &pipe);
     if (jvm > 0) {
         await(&decision, jvm, pipe, signals, limit);
         end_jvm(jvm, &decision);

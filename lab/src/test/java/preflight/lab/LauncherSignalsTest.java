@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import preflight.lab.GateProgram.Ended;
 
@@ -57,15 +59,32 @@ class LauncherSignalsTest {
     }
   }
 
-  /** {@code nohup preflight run -- ...} means that a hang-up ends neither. */
+  /**
+   * {@code nohup preflight run -- ...} means that a hang-up ends neither, and a terminal sends it
+   * to the whole group.
+   */
+  static Stream<Arguments> unheeded() {
+    return Stream.of("HUP", "INT", "TERM", "QUIT", "USR1")
+        .flatMap(signal ->
+            Stream.of(
+                Arguments.of(launcher, signal, "ignore"),
+                Arguments.of(launcher, signal, "block"),
+                Arguments.of(twin, signal, "ignore")));
+  }
+
   @ParameterizedTest
-  @MethodSource("gates")
-  void signalThatTheJobIgnoresEndsNothing(GateProgram gate) throws Exception {
+  @MethodSource("unheeded")
+  void signalThatTheJobDoesNotHeedEndsNothing(GateProgram gate, String signal, String how)
+      throws Exception {
     gate.jvm("echo ready; until [ -e \"$0.go\" ]; do sleep 0.1; done; rm \"$0.go\"; say exec");
     Process process =
-        GateProgram.start("trap '' HUP; exec " + gate.words() + " run -- echo started", Map.of());
+        GateProgram.start(
+            "exec setsid env --%s-signal=%s %s run -- echo started"
+                .formatted(how, signal, gate.words()),
+            Map.of());
     assertThat(process.errorReader().readLine()).isEqualTo("ready");
-    GateProgram.shell("kill -HUP " + process.pid(), Map.of());
+    String toTheGroup = "kill -s %s -- -%d".formatted(signal, process.pid());
+    assertThat(GateProgram.shell(toTheGroup, Map.of()).status()).isZero();
     Files.createFile(Path.of(gate.java() + ".go"));
     assertThat(GateProgram.ended(process)).isEqualTo(new Ended(0, STARTED, ""));
   }
