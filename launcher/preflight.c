@@ -266,11 +266,11 @@ static pid_t start_jvm(const struct call *call, const sigset_t *blocked, int *de
     return pid;
 }
 
-/* The number that is all of the text, or -1. */
-static long number(const char *text, long most)
+/* The number that is all of the text, or -1. One beyond `long long` is its most. */
+static long long number(const char *text, long long most)
 {
     char *end;
-    long value = *text >= '0' && *text <= '9' ? strtol(text, &end, 10) : -1;
+    long long value = *text >= '0' && *text <= '9' ? strtoll(text, &end, 10) : -1;
     return value < 0 || *end || value > most ? -1 : value;
 }
 
@@ -322,8 +322,10 @@ static long long grace_ms(long long left)
 /* Takes one line of the pipe; true when it decides. */
 static bool decides(const char *line, struct decision *decision, long long *limit)
 {
-    long value;
-    if (strncmp(line, "deadline ", 9) == 0 && (value = number(line + 9, INT_MAX / 2)) >= 0) {
+    long long value;
+    if (strncmp(line, "deadline ", 9) == 0 && (value = number(line + 9, LLONG_MAX)) >= 0) {
+        if (value > LLONG_MAX / 2)
+            value = LLONG_MAX / 2;
         *limit = now_ms() + value + grace_ms(value);
         return false;
     }
@@ -360,14 +362,13 @@ static void await(struct decision *decision, pid_t jvm, int pipe, int signals, l
     decision->kind = FAULTY;
     for (;;) {
         long long left = limit - now_ms();
-        int count = left > 0 ? poll(ready, 2, (int)left) : 0;
-        if (count < 0)
-            continue;
-        if (count == 0) {
+        if (left <= 0) {
             strcpy(decision->why, "its JVM is silent past its deadline: give the task more CPU, "
                    "or set PREFLIGHT_GATE=off:REASON");
             return;
         }
+        if (poll(ready, 2, left < INT_MAX ? (int)left : INT_MAX) <= 0)
+            continue;
         int received = ready[0].revents ? signal_from(signals) : 0;
         if (received) {
             kill(jvm, received);
@@ -517,8 +518,8 @@ static char *text_field(char *end, const char *separator, const char *name, cons
 
 static char *number_field(char *end, const char *separator, const char *name, const char *value)
 {
-    long parsed = value ? number(value, 999999999) : -1;
-    return parsed < 0 ? end : end + sprintf(end, "%s\"%s\":%ld", separator, name, parsed);
+    long long parsed = value ? number(value, 999999999) : -1;
+    return parsed < 0 ? end : end + sprintf(end, "%s\"%s\":%lld", separator, name, parsed);
 }
 
 /* The verdict of a gate that is off, as the agent's TextReport and VerdictJson write it. */

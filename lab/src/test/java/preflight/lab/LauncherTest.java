@@ -65,6 +65,8 @@ class LauncherTest {
         List.of(
             Story.opens("say exec; exec sleep 60"),
             Story.opens("say deadline 9000; say on-fault block; say exec"),
+            Story.opens("say deadline 1076399190; say exec"),
+            Story.opens("say deadline 99999999999999999999; say exec"),
             Story.opens("printf ex >>$pipe; sleep 0.2; say ec; exec sleep 60"),
             Story.ends("say exit 69; exec sleep 60", 69),
             Story.ends("say exit 0", 0),
