@@ -69,11 +69,25 @@ static bool same(const char *a, const char *b)
     return a && strcmp(a, b) == 0;
 }
 
+/* A variable of ours as the agent reads it: without white space around it, and NULL where blank. */
+static const char *variable(const char *name)
+{
+    static const char white[] = " \t\n\v\f\r\x1c\x1d\x1e\x1f";
+    const char *value = getenv(name);
+    if (!value)
+        return NULL;
+    value += strspn(value, white);
+    size_t length = strlen(value);
+    while (length > 0 && strchr(white, value[length - 1]))
+        length--;
+    return length > 0 ? strndup(value, length) : NULL;
+}
+
 /* The last value of an option, as `--name value` or `--name=value`, else the variable's. */
-static const char *setting(const struct call *call, const char *option, const char *variable)
+static const char *setting(const struct call *call, const char *option, const char *name)
 {
     size_t length = strlen(option);
-    const char *value = getenv(variable);
+    const char *value = variable(name);
     for (char **o = call->options; *o && !same(*o, "--"); o++) {
         if (strncmp(*o, option, length) != 0)
             continue;
@@ -438,7 +452,7 @@ static int execute(const struct call *call)
 /* A fault of ours opens the gate, unless the user wants it closed; PREFLIGHT_GATE beats that wish. */
 static int on_fault(const struct call *call, const struct decision *decision)
 {
-    const char *gate = getenv("PREFLIGHT_GATE");
+    const char *gate = variable("PREFLIGHT_GATE");
     const char *policy = setting(call, "--on-fault", "PREFLIGHT_ON_FAULT");
     if (!same(policy, "open") && !same(policy, "block"))
         policy = decision->policy;
@@ -505,7 +519,7 @@ static const char *skip(const struct call *call)
         if (value && (!*value || !plain(value)))
             return NULL;
     }
-    const char *reason = reason_in(getenv("PREFLIGHT_GATE"));
+    const char *reason = reason_in(variable("PREFLIGHT_GATE"));
     if (!reason && gate_alone(call))
         reason = reason_in(setting(call, "--gate", ""));
     return isatty(STDERR_FILENO) ? NULL : reason;

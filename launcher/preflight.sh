@@ -46,9 +46,25 @@ preflight_become_jvm() {
   exec "$preflight_java" "@$preflight_home/jvm.args" "$@"
 }
 
+# As the agent reads a variable: without white space around it.
+preflight_strip() {
+  preflight_value=$1
+  while :; do
+    case $preflight_value in
+      [[:space:]]*) preflight_value=${preflight_value#?} ;;
+      *[[:space:]]) preflight_value=${preflight_value%?} ;;
+      *) return ;;
+    esac
+  done
+}
+
+preflight_strip "${PREFLIGHT_GATE:-}"
+preflight_gate=$preflight_value
+preflight_strip "${PREFLIGHT_FORMAT:-}"
+preflight_format=$preflight_value
+preflight_strip "${PREFLIGHT_ON_FAULT:-}"
+preflight_policy=$preflight_value
 # What the options before "--" say; of two, the last.
-preflight_format=${PREFLIGHT_FORMAT:-}
-preflight_policy=${PREFLIGHT_ON_FAULT:-}
 preflight_help=
 preflight_dashes=
 preflight_behind=0
@@ -172,7 +188,7 @@ if [ -n "$preflight_fault" ]; then
     *) preflight_policy=$preflight_from_file ;;
   esac
   preflight_because="--on-fault open"
-  case ${PREFLIGHT_GATE:-} in
+  case $preflight_gate in
     warn | off | off:*)
       preflight_policy=open
       preflight_because=PREFLIGHT_GATE

@@ -86,7 +86,12 @@ class LauncherTest {
             Story.policy("--on-fault block", "PREFLIGHT_ON_FAULT=open", true),
             Story.policy("--on-fault=open", "PREFLIGHT_ON_FAULT=block", false),
             Story.policy("--on-fault open --on-fault block", "", true),
+            Story.policy("", "PREFLIGHT_ON_FAULT= open ", false),
+            Story.policy("", "PREFLIGHT_ON_FAULT= \t", true),
+            new Story("exit 3", "", "PREFLIGHT_ON_FAULT=\t block\r\n", 70, "", "on-fault block"),
             Story.policy("--on-fault block", "PREFLIGHT_GATE=off:INC.1", false),
+            Story.policy("--on-fault block", "PREFLIGHT_GATE= off:INC.1", false),
+            Story.policy("--on-fault block", "PREFLIGHT_GATE=warn\n", false),
             Story.policy("--on-fault block", "PREFLIGHT_GATE=warn", false),
             Story.policy("--on-fault block", "PREFLIGHT_GATE=enforce", true),
             Story.policy("--on-fault block", "PREFLIGHT_GATE=offline", true));
@@ -116,6 +121,16 @@ class LauncherTest {
     launcher.jvm("exec sleep 60");
 
     Ended ended = launcher.run("run " + options + " -- echo started", Map.of());
+
+    assertThat(ended.out()).isEqualTo(STARTED);
+    assertThat(ended.err()).contains("silent past its deadline").hasLineCount(1);
+  }
+
+  @Test
+  void whiteSpaceAroundTheVariablesDeadlineIsNoneOfIt() throws Exception {
+    launcher.jvm("exec sleep 60");
+
+    Ended ended = launcher.run("run -- echo started", Map.of("PREFLIGHT_DEADLINE", " 300ms\n"));
 
     assertThat(ended.out()).isEqualTo(STARTED);
     assertThat(ended.err()).contains("silent past its deadline").hasLineCount(1);
@@ -157,6 +172,7 @@ class LauncherTest {
             """);
     assertThat(gate.run("run --format json -- echo started", Map.of()).err()).startsWith("{");
     assertThat(gate.run("run -- true", Map.of("PREFLIGHT_FORMAT", "json")).err()).startsWith("{");
+    assertThat(gate.run("run -- true", Map.of("PREFLIGHT_FORMAT", "json ")).err()).startsWith("{");
     assertThat(gate.run("run --format text -- true", Map.of("K_SERVICE", "s")).err())
         .startsWith("Preflight could not run: ");
   }

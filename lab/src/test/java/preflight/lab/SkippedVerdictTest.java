@@ -32,6 +32,7 @@ class SkippedVerdictTest {
     "json, off:two words, x",
     "text, off, 0",
     "text, off:INC-1, 0",
+    "text, ' off:INC-1 ', 0",
     "json, 'off:say \"no\"', 0",
     "json, off:http://u:secret@proxy, 0",
     "text, 'off: padded ', 0",
