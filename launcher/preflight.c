@@ -429,18 +429,38 @@ static void end_jvm(pid_t jvm, struct decision *decision)
                  WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
 }
 
+/* Whether execvp() had a file to try: to it, a missing interpreter is a missing file. */
+static bool found(const char *name)
+{
+    if (!*name || strchr(name, '/'))
+        return access(name, F_OK) == 0;
+    char file[PATH_MAX];
+    const char *folder = getenv("PATH");
+    for (folder = folder ? folder : "/bin:/usr/bin";; folder++) {
+        size_t length = strcspn(folder, ":");
+        int full = snprintf(file, sizeof file, "%.*s%s%s", (int)length, folder,
+                            length > 0 ? "/" : "", name);
+        if (full < PATH_MAX && access(file, X_OK) == 0)
+            return true;
+        folder += length;
+        if (!*folder)
+            return false;
+    }
+}
+
 /* Becomes COMMAND. A script whose interpreter is missing is found, and cannot be executed. */
 static int execute(const struct call *call)
 {
     char *name = call->command[0];
     execvp(name, call->command);
     int error = errno;
-    if (error == ENOENT && strchr(name, '/') && access(name, F_OK) == 0) {
+    bool missing = error == ENOENT || error == ENOTDIR;
+    if (missing && found(name)) {
         say(call, "%s cannot be executed: the interpreter that its first line names does not exist "
             "here; install it, or remove a carriage return at that line's end", name);
         return CANNOT_EXECUTE;
     }
-    if (error == ENOENT || error == ENOTDIR) {
+    if (missing) {
         say(call, "%s is not found: correct COMMAND behind '--', or PATH in the environment", name);
         return NOT_FOUND;
     }

@@ -194,13 +194,25 @@ class LauncherTest {
     }
   }
 
-  @Test
-  void missingInterpreterIsNotAMissingScript() throws Exception {
-    Path script = Files.writeString(launcherHome.resolve("b.sh"), "#!/bin/sh\r\n");
-    assertThat(script.toFile().setExecutable(true)).isTrue();
-    Ended ended = launcher.jvm("say exec").run("run -- '" + script + "'", Map.of());
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "exec %s run -- ./b.sh",
+        "PATH=/bin:. %s run -- b.sh",
+        "PATH=:/x %s run -- b.sh",
+        "PATH=.:/etc/passwd %s run -- b.sh",
+        "%s run -- ./c.sh"
+      })
+  void missingInterpreterIsNotAMissingScript(String line) throws Exception {
+    for (var script : Map.of("b.sh", "#!/bin/sh\r\n", "c.sh", "#!/etc/passwd/sh\n").entrySet()) {
+      Path file = Files.writeString(launcherHome.resolve(script.getKey()), script.getValue());
+      assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+    String gate = launcher.jvm("say exec").words();
+    Ended ended =
+        GateProgram.shell("cd '%s'; ".formatted(launcherHome) + line.formatted(gate), Map.of());
     assertThat(ended.status()).isEqualTo(126);
-    assertThat(ended.err()).contains("interpreter", "carriage return");
+    assertThat(ended.err()).contains("interpreter", "carriage return").hasLineCount(1);
   }
 
   @ParameterizedTest
