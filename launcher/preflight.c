@@ -197,7 +197,7 @@ static const char *reason_and_mend(const char *java)
 /* Becomes the JVM; returns only where that fails. java expands no @file behind the main class. */
 static void become_jvm(const struct call *call, int decision)
 {
-    char options[PATH_MAX + 16], pipe[64];
+    char options[PATH_MAX + 16], pipe[64], folder[PATH_MAX];
     size_t count = 0;
     while (call->arguments[count])
         count++;
@@ -223,6 +223,10 @@ static void become_jvm(const struct call *call, int decision)
     set_aside("CLASSPATH");
     set_aside("_JAVA_LAUNCHER_DEBUG");
     setenv("LC_ALL", "C.UTF-8", 1); /* else a JVM without LANG reads no argument beyond ASCII */
+    /* No JVM starts in a folder that is gone. Here, too, a relative path finds and makes none. */
+    if (!getcwd(folder, sizeof folder) && errno == ENOENT && chdir("/proc/self/fdinfo") < 0) {
+        /* Then the JVM says so. */
+    }
     execv(call->java, argv);
 }
 

@@ -159,6 +159,21 @@ class LauncherTest {
     assertThat(check.err()).contains(gate.java() + " cannot be started").hasLineCount(1);
   }
 
+  /** No JVM does: it asks for the folder's name first. */
+  @Test
+  void jvmStartsWhereTheWorkingDirectoryIsGone() throws Exception {
+    launcher.jvm(
+        "/bin/pwd >/dev/null && ! [ -e etc ] && ! touch made 2>/dev/null || exit 1;"
+            + " [ -z \"$pipe\" ] || say exec; exit 69");
+    String gone = "mkdir '%1$s/d'; cd '%1$s/d'; rmdir ../d; exec ".formatted(launcherHome);
+    Ended ended =
+        GateProgram.shell(gone + launcher.words() + " run -- readlink /proc/self/cwd", Map.of());
+    assertThat(ended.out()).isEqualTo(launcherHome.resolve("d") + " (deleted)\n");
+    assertThat(ended.err()).doesNotContain("unchecked");
+    assertThat(GateProgram.shell(gone + launcher.words() + " check", Map.of()).status())
+        .isEqualTo(69);
+  }
+
   @ParameterizedTest
   @MethodSource("gates")
   void faultIsOneJsonLineWhereLogsAreStructured(GateProgram gate) throws Exception {
