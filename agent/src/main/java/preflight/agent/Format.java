@@ -18,7 +18,7 @@ enum Format {
 
   /** What was asked for, as far as that can be told while the rest of the settings is broken. */
   static Format asked(List<String> arguments, Container container) {
-    String word = container.variable(Options.FORMAT.variable()).orElse("auto");
+    String word = container.variable(Options.FORMAT.variable()).map(String::strip).orElse("auto");
     String dashed = Options.FORMAT.dashed();
     for (int i = 0; i < arguments.size() && !arguments.get(i).equals("--"); i++) {
       String argument = arguments.get(i);

@@ -33,6 +33,7 @@ class SkippedVerdictTest {
     "text, off, 0",
     "text, off:INC-1, 0",
     "text, ' off:INC-1 ', 0",
+    "' text ', off, 0",
     "json, 'off:say \"no\"', 0",
     "json, off:http://u:secret@proxy, 0",
     "text, 'off: padded ', 0",
