@@ -119,7 +119,7 @@ final class Recogniser {
               .ifPresent(sightings::add);
         }
       }
-    } catch (BudgetedText.Exhausted tooMuch) {
+    } catch (BudgetedText.Exhausted | StackOverflowError tooMuch) {
       return; // A text made to keep the matcher busy: this signature says nothing about it.
     }
   }
@@ -127,19 +127,20 @@ final class Recogniser {
   private static Optional<Sighting> sighting(Signature signature, String text, Matcher matcher) {
     Optional<Integer> status =
         group(matcher, "status")
+            .or(() -> group(matcher, "status2"))
             .map(Integer::valueOf)
             .or(() -> group(matcher, "reason").flatMap(Statuses::code));
-    Optional<String> shows =
-        status.isEmpty()
-            ? Optional.of(signature.shows())
-            : Statuses.symptom(signature.shows(), status.get());
-    return shows.map(symptom -> {
+    Optional<Symptom> shows =
+        (status.isEmpty()
+                ? Optional.of(signature.shows())
+                : Statuses.symptom(signature.shows(), status.get()))
+            .flatMap(Symptom::named);
+    return shows.map(known -> {
       Optional<String> host = group(matcher, "host").or(() -> group(matcher, "host2"));
       Optional<Integer> port =
-          group(matcher, "port").or(() -> group(matcher, "port2")).map(Integer::valueOf);
+          group(matcher, "port").or(() -> group(matcher, "port2")).flatMap(Recogniser::number);
       Optional<URI> url = group(matcher, "url").flatMap(Recogniser::uri);
       Optional<String> dialled = host.or(() -> group(matcher, "address"));
-      Symptom known = Symptom.named(symptom);
       String words = known.page() ? text : line(text, matcher.start(), matcher.end());
       Way way = Way.of(words, url, dialled, port);
       Optional<String> address = group(matcher, "address").filter(name -> !name.matches("[\\d.]+"));
@@ -170,6 +171,11 @@ final class Recogniser {
     }
     @Nullable String value = matcher.group(name);
     return Optional.ofNullable(value);
+  }
+
+  /** A port's number; a line that only looks like a tool's may have any digits there. */
+  private static Optional<Integer> number(String digits) {
+    return Optional.of(digits).filter(port -> port.length() <= 5).map(Integer::valueOf);
   }
 
   private static Optional<URI> uri(String url) {

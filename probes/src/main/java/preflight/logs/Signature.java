@@ -19,7 +19,7 @@ record Signature(String tool, String shows, boolean proxied, List<String> pieces
 
   private static final Pattern HEAD = Pattern.compile("\\[([^]]+)] (\\w+)( via proxy)?");
 
-  private static final String NAME = "[\\w-]+(?:\\.[\\w-]+)*\\.?|\\[[0-9a-fA-F:.]+\\]";
+  private static final String NAME = "[\\w-]++(?:\\.[\\w-]++)*+\\.?|\\[[0-9a-fA-F:.]+\\]";
 
   private static final Map<String, String> GROUPS =
       Map.of(

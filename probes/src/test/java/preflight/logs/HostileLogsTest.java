@@ -67,6 +67,18 @@ class HostileLogsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "HTTPSConnectionPool(host='a', port=99999999999): Read timed out. (read timeout=1)",
+        "LABELS: no such host",
+      })
+  void lineThatNoToolWroteHidesNoOther(String line) {
+    String hostile = line.replace("LABELS", "lookup " + "a.".repeat(20_000) + "a");
+
+    assertThat(Logs.codes(hostile + "\n" + FAILED)).contains("DNS_NAME_UNKNOWN");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "{\"textPayload\":\"" + FAILED,
         "{\"textPayload\":\"" + FAILED + "\"",
         "{\"textPayload\":\"first\n{\"textPayload\":\"" + FAILED + "\"}",

@@ -44,6 +44,14 @@ class LogLinesTest {
             + " 10.0.0.9:3128 | PROXY_UNREACHABLE",
         "curl: (7) Failed to connect to metadata.google.internal port 80: Connection refused"
             + " | METADATA_UNREACHABLE",
+        "E: Failed to fetch http://deb.debian.org/debian/dists/bookworm/InRelease  403  Forbidden"
+            + " [IP: 10.0.0.9 3128] | PROXY_DENIES_TARGET",
+        "E: Failed to fetch http://deb.debian.org/debian/x.deb  407  Proxy Authentication Required"
+            + " [IP: 10.0.0.9 3128] | PROXY_AUTH_REQUIRED",
+        "oauth2: cannot fetch token: metadata: GCE metadata"
+            + " \"instance/service-accounts/default/token?scopes=x\" not defined"
+            + " | SERVICE_ACCOUNT_UNUSABLE",
+        "oauth2: cannot fetch token: compute: Received 503 `try again` | METADATA_FAILING",
       })
   void lineShowsItsCauseFirst(String line, String code) {
     assertThat(Logs.codes(line)).startsWith(code);
@@ -67,6 +75,7 @@ class LogLinesTest {
         "Container called exit(1).",
         "wrote docs/ERR_ACCESS_DENIED.md",
         "the connector test suite is ready",
+        "metadata: GCE metadata \"instance/attributes/enable-oslogin\" not defined",
         "proxy timeout set to 30s",
         "Request forbidden by administrative rules. Please make sure your request has a User-Agent"
             + " header",

@@ -2,6 +2,7 @@ package preflight.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -24,7 +25,7 @@ class SignatureTableTest {
     assertThat(Signature.ALL)
         .extracting(Signature::shows)
         .filteredOn(shows -> !shows.matches("\\w+_(?:STATUS|REASON)"))
-        .allSatisfy(shows -> assertThat(Symptom.named(shows).name()).isEqualTo(shows));
+        .allSatisfy(shows -> assertThat(Symptom.named(shows)).isPresent());
   }
 
   @Test
@@ -34,7 +35,48 @@ class SignatureTableTest {
             IntStream.rangeClosed(100, 599)
                 .forEach(status ->
                     Statuses.symptom(shows, status)
-                        .ifPresent(name -> assertThat(Symptom.named(name).causes()).isNotEmpty())));
+                        .ifPresent(name -> assertThat(Symptom.named(name)).isPresent())));
+  }
+
+  /** A way through a pattern without a status would leave nothing to tell the symptom by. */
+  @Test
+  void everyWayThroughAStatusesPatternCapturesIt() {
+    assertThat(Signature.ALL)
+        .filteredOn(signature -> signature.shows().matches("\\w+_(?:STATUS|REASON)"))
+        .allMatch(signature -> everyWayCapturesStatus(signature.pattern().pattern()));
+  }
+
+  private static boolean everyWayCapturesStatus(String pattern) {
+    return ways(pattern).stream()
+        .allMatch(way -> way.stream().anyMatch(SignatureTableTest::capturesStatus));
+  }
+
+  private static boolean capturesStatus(String group) {
+    return group.matches("\\?<(?:status2?|reason)>.*")
+        || (group.startsWith("?:") && everyWayCapturesStatus(group.substring(2)));
+  }
+
+  /** The outermost groups that have to take part, for each alternative. */
+  private static List<List<String>> ways(String pattern) {
+    List<List<String>> ways = new ArrayList<>(List.of(new ArrayList<>()));
+    int depth = 0;
+    int opened = 0;
+    boolean inClass = false;
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      if (c == '\\') {
+        i++;
+      } else if (inClass || c == '[') {
+        inClass = c != ']';
+      } else if (c == '|' && depth == 0) {
+        ways.add(new ArrayList<>());
+      } else if (c == '(' && depth++ == 0) {
+        opened = i + 1;
+      } else if (c == ')' && --depth == 0 && !pattern.startsWith("?", i + 1)) {
+        ways.getLast().add(pattern.substring(opened, i));
+      }
+    }
+    return ways;
   }
 
   @Test
