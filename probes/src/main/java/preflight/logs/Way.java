@@ -18,9 +18,13 @@ enum Way {
   /** The words do not tell. */
   UNSAID;
 
+  /** On Cloud Run the metadata server's address is the name server's, too: that of every lookup. */
+  private static final String ADDRESS = "(?<!\\w)169\\.254\\.169\\.254\\b(?![:@#]53\\b)";
+
   private static final Pattern METADATA_WORDS =
       Pattern.compile(
-          "/computeMetadata/|\\bmetadata\\.google\\.internal\\b|\\b169\\.254\\.169\\.254\\b"
+          "/computeMetadata/|\\bmetadata\\.google\\.internal\\b|"
+              + ADDRESS
               + "|Compute Engine ?metadata|metadata service",
           Pattern.CASE_INSENSITIVE);
 

@@ -51,6 +51,16 @@ class LogLinesTest {
         "oauth2: cannot fetch token: metadata: GCE metadata"
             + " \"instance/service-accounts/default/token?scopes=x\" not defined"
             + " | SERVICE_ACCOUNT_UNUSABLE",
+        "Get \"https://jira.corp.test/\": dial tcp: lookup jira.corp.test on 169.254.169.254:53:"
+            + " no such host | DNS_NAME_UNKNOWN",
+        "dial tcp: lookup db.corp.test on 169.254.169.254:53: server misbehaving | DNS_SERVER_FAILED",
+        "Get \"https://a.test/\": dial tcp: lookup a.test on 169.254.169.254:53: read udp"
+            + " 10.1.2.3:41233->169.254.169.254:53: i/o timeout | DNS_SERVER_SILENT",
+        "Get \"https://a.test/\": proxyconnect tcp: dial tcp: lookup proxy.corp.test on"
+            + " 169.254.169.254:53: no such host | PROXY_UNREACHABLE",
+        "dial tcp: lookup metadata.google.internal on 169.254.169.254:53: no such host"
+            + " | METADATA_NAME_REWRITTEN",
+        "dial tcp 169.254.169.254:80: i/o timeout | METADATA_UNREACHABLE",
         "oauth2: cannot fetch token: compute: Received 503 `try again` | METADATA_FAILING",
       })
   void lineShowsItsCauseFirst(String line, String code) {
