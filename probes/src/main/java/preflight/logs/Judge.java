@@ -1,6 +1,7 @@
 package preflight.logs;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,21 +27,48 @@ final class Judge {
   /** A finding of {@code run} or {@code check} in text. */
   private static final Pattern OWN_FINDING =
       Pattern.compile(
-          "(?m)^(?:BLOCKED|ERROR) {2}([A-Z][A-Z_]+) {2}\\((?:certain|likely|possible); owner: ");
+          "(?m)^[ \\t]*(?:BLOCKED|ERROR) {2}([A-Z][A-Z_]+) {2}\\((?:certain|likely|possible); owner: ");
+
+  /** What a logger, or a reader of the logs, may put before a tool's words. */
+  private static final String STAMP = "^(?:[\\d/:.,TZ+\\[\\]-]{4,35}[ \\t]+){0,2}";
 
   /** What went wrong before came right: the client tried again. */
   private static final Pattern RECOVERED =
       Pattern.compile(
-          "(?im)^(?:Successfully (?:installed|downloaded)\\b|\\[INFO\\] BUILD SUCCESS"
+          "(?im)"
+              + STAMP
+              + "(?:Successfully (?:installed|downloaded)\\b|\\[INFO\\] BUILD SUCCESS"
               + "|Connecting to .{1,300}\\.\\.\\. connected\\.|.*awaiting response\\.\\.\\. 200\\b)"
               + "|\\b(?:attempt|retry|retries|try)\\b.{0,40}\\b(?:succeeded|successful)\\b"
               + "|\\bsucceeded\\b.{0,40}\\b(?:attempt|retry|retries|try|tries)\\b");
+
+  private static final Pattern CONNECTING = Pattern.compile(STAMP + "Connecting to ");
 
   /** Who says this is going to try again. */
   private static final Pattern TRIES_AGAIN =
       Pattern.compile(
           "(?i)\\bre-?try(?:ing)?\\b|(?<!max )\\bretries\\b|\\battempt \\d|\\btrying again\\b|\\bwarn(?:ing)?\\b"
-              + "|^Connecting to |\\btry: ?\\d");
+              + "|\\btry: ?\\d|"
+              + CONNECTING);
+
+  private static final Pattern TRIES_AGAIN_NEXT =
+      Pattern.compile(STAMP + "(?:Retrying|Warning: Problem|Connecting to )");
+
+  /** Who says this was the last time. */
+  private static final Pattern LAST_TRY =
+      Pattern.compile(
+          "(?i)\\bgiving up\\b|\\bgave up\\b|\\bRetry\\(total=0\\b"
+              + "|\\b(?:attempt|retry|try)\\W{1,3}(\\d+) ?(?:/|of) ?\\1\\b");
+
+  /** Words right behind a failure that do not let it have been made good. */
+  private static final Pattern WENT_WRONG =
+      Pattern.compile(
+          "\\bERROR\\b|\\bFATAL\\b|\\bCRITICAL\\b|\\bBUILD FAILURE\\b|\\*\\*\\* .*\\bError \\d"
+              + "|^Traceback \\(|^Exception in thread "
+              + "|(?i:^(?:\\S{1,30}: )?(?:fatal|error): |\\bgiving up\\b|\\bgave up\\b"
+              + "|\\bfailed after \\d|^(?:\\S{1,30}: )?[^:]{1,40}\\bfailed$"
+              + "|\\bexit(?:ed|ing|s)? ?(?:with )?(?:code|status)?[ :(=]{0,2}(?!0\\b)\\d{1,3}\\b"
+              + "|\\breturned status [1-9]|called exit\\((?!0\\)))");
 
   /** Lines that follow without a failure: whatever was tried again has worked by then. */
   private static final int QUIET = 4;
@@ -65,7 +93,8 @@ final class Judge {
     if (entries.isEmpty()) {
       return;
     }
-    if (entries.stream().anyMatch(entry -> entry.text().startsWith("Container called exit(0)"))) {
+    if (entries.stream()
+        .anyMatch(entry -> entry.text().stripLeading().startsWith("Container called exit(0)"))) {
       tally.succeeded(entries.getFirst().whose());
       return;
     }
@@ -142,21 +171,24 @@ final class Judge {
     String line = lines.lineAt(sighting.from());
     int end = lines.text().indexOf('\n', sighting.to());
     String next = end < 0 ? "" : lines.lineAt(Math.min(end + 1, lines.text().length() - 1));
-    return TRIES_AGAIN.matcher(line).find()
-        || next.startsWith("Retrying")
-        || next.startsWith("Warning: Problem")
-        || next.startsWith("Connecting to ");
+    return TRIES_AGAIN.matcher(line).find() || TRIES_AGAIN_NEXT.matcher(next).find();
   }
 
+  /** Whether the log goes on behind the last failure as if nothing had been. */
   private static boolean quietAfter(List<Sighting> seen, Passage.Joined lines) {
-    int last = seen.stream().mapToInt(Sighting::to).max().orElse(0);
-    return lines
+    Sighting last = seen.stream().max(Comparator.comparingInt(Sighting::to)).orElseThrow();
+    if (LAST_TRY.matcher(lines.lineAt(last.from())).find()) {
+      return false;
+    }
+    List<String> after =
+        lines
             .text()
-            .substring(Math.min(last, lines.text().length()))
+            .substring(Math.min(last.to(), lines.text().length()))
             .lines()
             .skip(1)
             .filter(line -> !line.isBlank() && !line.matches("\\s.*|Caused by.*|at .*"))
-            .count()
-        >= QUIET;
+            .toList();
+    return after.stream().noneMatch(line -> LAST_TRY.matcher(line).find())
+        && after.stream().takeWhile(line -> !WENT_WRONG.matcher(line).find()).count() >= QUIET;
   }
 }

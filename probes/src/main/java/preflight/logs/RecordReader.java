@@ -27,6 +27,9 @@ final class RecordReader {
   /** Cloud Logging's entries have at most 256 KB; JSON escapes may make that six times as many. */
   static final int LONGEST = 2 << 20;
 
+  /** So many blanks before a line's words are kept. */
+  private static final int DEEPEST = 200;
+
   /** Where in a JSON text the reader is, or what it has just come upon there. */
   private static final short OUTSIDE = 0;
 
@@ -86,27 +89,38 @@ final class RecordReader {
     }
   }
 
-  /** Skips white space and what stands between the objects of an array. */
+  /**
+   * Skips white space and what stands between the objects of an array; not the blanks that a line
+   * of text begins with, for they tell what belongs to the line before.
+   */
   private boolean skipFiller() throws IOException {
+    int blanks = 0;
     while (true) {
-      if (start == end && !fill()) {
+      if (start + blanks == end && !fill()) {
+        start = end;
         return false;
       }
-      byte b = buffer[start];
-      if (!(b == '\n' || b == ' ' || b == '\t' || b == '\r' || b == 0 || punctuation(b))) {
+      byte b = buffer[start + blanks];
+      if ((b == ' ' || b == '\t') && blanks < DEEPEST) {
+        blanks++;
+      } else if (b == '\n' || b == ' ' || b == '\t' || b == '\r' || b == 0 || isArrays(blanks)) {
+        start += blanks + 1;
+        blanks = 0;
+      } else {
+        start += b == '{' ? blanks : 0;
         return true;
       }
-      start++;
     }
   }
 
   /** Whether this bracket or comma is an array's, and not the beginning of a line of text. */
-  private boolean punctuation(byte b) throws IOException {
+  private boolean isArrays(int blanks) throws IOException {
+    byte b = buffer[start + blanks];
     if (b != '[' && b != ']' && b != ',') {
       return false;
     }
-    boolean more = start + 1 < end || fill();
-    byte next = more ? buffer[start + 1] : (byte) '\n';
+    boolean more = start + blanks + 1 < end || fill();
+    byte next = more ? buffer[start + blanks + 1] : (byte) '\n';
     return next == '\n' || next == '\r' || next == '{' || next == ' ' || next == ',' || next == ']';
   }
 
