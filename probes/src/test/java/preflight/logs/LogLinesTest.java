@@ -61,6 +61,16 @@ class LogLinesTest {
         "dial tcp: lookup metadata.google.internal on 169.254.169.254:53: no such host"
             + " | METADATA_NAME_REWRITTEN",
         "dial tcp 169.254.169.254:80: i/o timeout | METADATA_UNREACHABLE",
+        "curl: (28) Failed to connect to a.test port 443 after 130498 ms: Couldn't connect to server"
+            + " | HOST_FILTERED",
+        "curl: (28) Failed to connect to a.test port 443 after 3001 ms: Could not connect to server"
+            + " | HOST_FILTERED",
+        "fatal: unable to access 'https://g.test/r.git/': Failed to connect to g.test port 443 after"
+            + " 130498 ms: Couldn't connect to server | HOST_FILTERED",
+        "curl: (7) Failed to connect to a.test port 443 after 2 ms: Couldn't connect to server"
+            + " | CONNECTION_REFUSED",
+        "curl: (7) Failed to connect to a.test port 443 after 3061 ms: Couldn't connect to server"
+            + " | CONNECTION_REFUSED",
         "oauth2: cannot fetch token: compute: Received 503 `try again` | METADATA_FAILING",
       })
   void lineShowsItsCauseFirst(String line, String code) {
