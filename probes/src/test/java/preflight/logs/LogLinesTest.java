@@ -71,6 +71,24 @@ class LogLinesTest {
             + " | CONNECTION_REFUSED",
         "curl: (7) Failed to connect to a.test port 443 after 3061 ms: Couldn't connect to server"
             + " | CONNECTION_REFUSED",
+        "fatal: unable to access 'https://g.test/r.git/': Connection timed out after 300012"
+            + " milliseconds | HOST_FILTERED",
+        "curl: (28) Resolving timed out after 5000 milliseconds | DNS_SERVER_SILENT",
+        "grpc.RpcError: UNAVAILABLE: failed to connect to all addresses; last error: UNKNOWN:"
+            + " ipv4:10.1.2.3:443: Failed to connect to remote host: Connection refused (111)"
+            + " | CONNECTION_REFUSED",
+        "DNS resolution failed for a.test:443: C-ares status is not ARES_SUCCESS qtype=A name=a.test"
+            + " is_balancer=0: Domain name not found | DNS_NAME_UNKNOWN",
+        "x509: cannot validate certificate for 10.1.2.3 because it doesn't contain any IP SANs"
+            + " | TLS_WRONG_NAME",
+        "connection to server at \"db.test\" (10.1.2.3), port 5432 failed: Connection refused"
+            + " | CONNECTION_REFUSED",
+        "connection to server at \"10.1.2.3\", port 5432 failed: Connection timed out"
+            + " | HOST_FILTERED",
+        "connection to server at \"db.test\" (10.1.2.3), port 5432 failed: timeout expired"
+            + " | HOST_FILTERED",
+        "kex_exchange_identification: Connection closed by remote host"
+            + " | SSH_BLOCKED",
         "oauth2: cannot fetch token: compute: Received 503 `try again` | METADATA_FAILING",
       })
   void lineShowsItsCauseFirst(String line, String code) {
