@@ -77,6 +77,7 @@ final class Recogniser {
         find(signature, piecesOf.get(i), text, signature.withinLine() ? lines : whole, sightings);
       }
     }
+    sightings.removeIf(sighting -> sighting.causes().isEmpty());
     sightings.sort(Comparator.comparingInt(Sighting::from));
     return sightings;
   }
@@ -130,16 +131,16 @@ final class Recogniser {
             .or(() -> group(matcher, "status2"))
             .map(Integer::valueOf)
             .or(() -> group(matcher, "reason").flatMap(Statuses::code));
+    Optional<URI> url = group(matcher, "url").flatMap(Recogniser::uri);
     Optional<Symptom> shows =
         (status.isEmpty()
                 ? Optional.of(signature.shows())
-                : Statuses.symptom(signature.shows(), status.get()))
+                : Statuses.symptom(signature.shows(), status.get(), url.map(URI::getScheme)))
             .flatMap(Symptom::named);
     return shows.map(known -> {
       Optional<String> host = group(matcher, "host").or(() -> group(matcher, "host2"));
       Optional<Integer> port =
           group(matcher, "port").or(() -> group(matcher, "port2")).flatMap(Recogniser::number);
-      Optional<URI> url = group(matcher, "url").flatMap(Recogniser::uri);
       Optional<String> dialled = host.or(() -> group(matcher, "address"));
       String words = known.page() ? text : line(text, matcher.start(), matcher.end());
       Way way = Way.of(words, url, dialled, port);

@@ -28,12 +28,18 @@ final class Statuses {
     return Optional.ofNullable(REASONS.get(reason));
   }
 
-  /** The symptom that {@code shows} names for this status; none where it shows nothing wrong. */
-  static Optional<String> symptom(String shows, int status) {
+  /**
+   * The symptom that {@code shows} names for this status; none where it shows nothing wrong.
+   *
+   * @param scheme the URL's, where it is known
+   */
+  static Optional<String> symptom(String shows, int status, Optional<String> scheme) {
     return switch (shows) {
       case "TUNNEL_STATUS", "TUNNEL_REASON" -> tunnel(status);
       case "PROXIED_STATUS" -> status == 470 ? Optional.of("PROXY_PAGE") : tunnel(status);
       case "HTTP_STATUS" -> http(status);
+      case "END_STATUS" ->
+          scheme.filter("https"::equalsIgnoreCase).isPresent() ? secure(status) : http(status);
       case "METADATA_STATUS" -> metadata(status);
       default -> Optional.of(shows);
     };
@@ -65,6 +71,15 @@ final class Statuses {
       case 500, 502, 503, 504 -> Optional.of("HTTP_FAILING");
       case 511 -> Optional.of("HTTP_CAPTIVE");
       default -> Optional.empty();
+    };
+  }
+
+  /** What nobody but the service can have said, unless it is an inspector of TLS. */
+  private static Optional<String> secure(int status) {
+    return switch (status) {
+      case 403 -> Optional.of("HARMLESS");
+      case 500, 502, 503, 504 -> Optional.of("HTTP_UNHEALTHY");
+      default -> http(status);
     };
   }
 

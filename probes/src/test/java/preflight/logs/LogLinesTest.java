@@ -87,8 +87,24 @@ class LogLinesTest {
             + " | HOST_FILTERED",
         "connection to server at \"db.test\" (10.1.2.3), port 5432 failed: timeout expired"
             + " | HOST_FILTERED",
-        "kex_exchange_identification: Connection closed by remote host"
-            + " | SSH_BLOCKED",
+        "kex_exchange_identification: Connection closed by remote host" + " | SSH_BLOCKED",
+        "java.io.IOException: Server returned HTTP response code: 502 for URL: https://a.test/x"
+            + " | SERVICE_UNHEALTHY",
+        "java.io.IOException: Server returned HTTP response code: 502 for URL: http://a.test/x"
+            + " | PROXY_CANNOT_REACH_TARGET",
+        "fatal: unable to access 'https://g.test/r.git/': The requested URL returned error: 503"
+            + " | SERVICE_UNHEALTHY",
+        "fatal: unable to access 'http://g.test/r.git/': The requested URL returned error: 403"
+            + " | PROXY_DENIES_TARGET",
+        "requests.exceptions.HTTPError: 502 Server Error: Bad Gateway for url: https://a.test/q"
+            + " | SERVICE_UNHEALTHY",
+        "urllib.error.HTTPError: HTTP Error 403: rate limit exceeded | SERVICE_RATE_LIMITED",
+        "urllib.error.HTTPError: HTTP Error 403: Forbidden | PROXY_DENIES_TARGET",
+        "curl: (22) The requested URL returned error: 403 rate limit exceeded"
+            + " | SERVICE_RATE_LIMITED",
+        "[WARNING] Could not transfer metadata m.xml from/to c (https://m.test/): transfer failed for"
+            + " https://m.test/m.xml: Unable to tunnel through proxy. Proxy returns \"HTTP/1.1 403"
+            + " Forbidden\" | PROXY_DENIES_TARGET",
         "oauth2: cannot fetch token: compute: Received 503 `try again` | METADATA_FAILING",
       })
   void lineShowsItsCauseFirst(String line, String code) {
@@ -114,12 +130,18 @@ class LogLinesTest {
         "wrote docs/ERR_ACCESS_DENIED.md",
         "the connector test suite is ready",
         "metadata: GCE metadata \"instance/attributes/enable-oslogin\" not defined",
+        "fatal: unable to access 'https://g.test/r.git/': The requested URL returned error: 403",
+        "java.io.IOException: Server returned HTTP response code: 403 for URL: https://a.test/x",
+        "npm error code E403#npm error 403 403 Forbidden - PUT https://registry.test/x - You cannot"
+            + " publish over the previously published versions: 1.2.3.#npm error 403 In most cases,"
+            + " you or one of your dependencies are requesting",
+        "AxiosError: Request failed with status code 403#  headers: { 'x-github-request-id': 'C0' }",
         "proxy timeout set to 30s",
         "Request forbidden by administrative rules. Please make sure your request has a User-Agent"
             + " header",
       })
-  void harmlessLineShowsNothing(String line) {
-    assertThat(Logs.codes(line)).isEmpty();
+  void harmlessLineShowsNothing(String lines) {
+    assertThat(Logs.codes(lines.replace('#', '\n'))).isEmpty();
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -34,7 +35,7 @@ class SignatureTableTest {
         .allSatisfy(shows ->
             IntStream.rangeClosed(100, 599)
                 .forEach(status ->
-                    Statuses.symptom(shows, status)
+                    Statuses.symptom(shows, status, Optional.of("https"))
                         .ifPresent(name -> assertThat(Symptom.named(name)).isPresent())));
   }
 
