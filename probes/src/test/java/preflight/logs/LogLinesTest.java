@@ -105,10 +105,16 @@ class LogLinesTest {
         "[WARNING] Could not transfer metadata m.xml from/to c (https://m.test/): transfer failed for"
             + " https://m.test/m.xml: Unable to tunnel through proxy. Proxy returns \"HTTP/1.1 403"
             + " Forbidden\" | PROXY_DENIES_TARGET",
+        "com.google.api.client.http.HttpResponseException: 503 Service Unavailable"
+            + "#POST https://jira.corp.test/rest/api/2/issue | SERVICE_UNHEALTHY",
+        "com.google.api.client.http.HttpResponseException: 503 Service Unavailable"
+            + "#GET http://metadata.google.internal/computeMetadata/v1/x | METADATA_FAILING",
+        "status = StatusCode.RESOURCE_EXHAUSTED#details = \"Quota exceeded for quota metric\""
+            + " | SERVICE_RATE_LIMITED",
         "oauth2: cannot fetch token: compute: Received 503 `try again` | METADATA_FAILING",
       })
-  void lineShowsItsCauseFirst(String line, String code) {
-    assertThat(Logs.codes(line)).startsWith(code);
+  void lineShowsItsCauseFirst(String lines, String code) {
+    assertThat(Logs.codes(lines.replace('#', '\n'))).startsWith(code);
   }
 
   /** Words that look like a failure's, and are none. */
@@ -130,6 +136,20 @@ class LogLinesTest {
         "wrote docs/ERR_ACCESS_DENIED.md",
         "the connector test suite is ready",
         "metadata: GCE metadata \"instance/attributes/enable-oslogin\" not defined",
+        "ERROR: (gcloud.secrets.versions.access) [a@p.iam.gserviceaccount.com] does not have"
+            + " permission: Permission 'secretmanager.versions.access' denied for resource 's'",
+        "google.api_core.exceptions.NotFound: 404 Secret [projects/1/secrets/s] not found or has no"
+            + " versions.",
+        "Could not transfer artifact a:b:jar:1.0 from/to ar (artifactregistry://eu/p/m): Permission"
+            + " 'artifactregistry.repositories.downloadArtifacts' denied on resource 'r'",
+        "google.api_core.exceptions.PermissionDenied: 403 Permission"
+            + " 'cloudkms.cryptoKeyVersions.useToDecrypt' denied on resource 'k'",
+        "GET https://r.test/v2/p/manifests/v1: MANIFEST_UNKNOWN: manifest unknown: Failed to fetch",
+        "Warning Failed 10s kubelet Failed to pull image \"nginx:nope\": rpc error: code = NotFound",
+        "ERROR Image 'assets/logo.png' not found.",
+        "Connector debezium-orders is not ready, waiting 5 s",
+        "status = StatusCode.RESOURCE_EXHAUSTED#details = \"Received message larger than max (9 vs. 4)\"",
+        "io.grpc.StatusRuntimeException: RESOURCE_EXHAUSTED: gRPC message exceeds maximum size 4: 9",
         "fatal: unable to access 'https://g.test/r.git/': The requested URL returned error: 403",
         "java.io.IOException: Server returned HTTP response code: 403 for URL: https://a.test/x",
         "npm error code E403#npm error 403 403 Forbidden - PUT https://registry.test/x - You cannot"
