@@ -60,6 +60,11 @@ enum Decider {
     return text;
   }
 
+  /** Whether it looks at no more than what the client itself dialled or looked up. */
+  boolean asksOneHop() {
+    return this == TCP || this == DNS;
+  }
+
   /** To paste; what is not known is a placeholder in capitals. */
   String command(Optional<String> host, Optional<Integer> port) {
     return command

@@ -149,11 +149,14 @@ final class Recogniser {
           signature.proxied()
               || group(matcher, "proxy").isPresent()
               || (host.isPresent() && address.isPresent() && !host.equals(address));
-      Optional<String> asked = url.map(URI::getHost);
+      Way went = proxied && way != Way.METADATA ? Way.PROXIED : way;
+      // Of a proxy that could not be reached, it is the proxy that has to be looked at.
+      boolean proxys = went == Way.PROXIED && dialled.isPresent() && known.decider().asksOneHop();
+      Optional<String> asked = url.map(URI::getHost).filter(name -> !proxys);
       return new Sighting(
           signature.tool(),
           known,
-          proxied && way != Way.METADATA ? Way.PROXIED : way,
+          went,
           asked.or(() -> dialled),
           asked.isPresent() ? url.map(Recogniser::port) : port,
           matcher.start(),
