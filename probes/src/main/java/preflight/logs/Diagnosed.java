@@ -51,7 +51,7 @@ public record Diagnosed(
     Sighting sighting = failed.sighting();
     boolean platform = sighting.tool().equals("Cloud Run");
     LogEntry entry = lines.entryAt(sighting.from());
-    Decider decider = sighting.symptom().decider();
+    Decider decider = sighting.decider();
     return new Diagnosed(
         failed.causes(),
         platform ? Confidence.CERTAIN : Confidence.LIKELY,

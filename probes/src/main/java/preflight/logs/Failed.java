@@ -47,6 +47,9 @@ record Failed(List<Cause> causes, Sighting sighting) {
     if (sighting.symptom().decisive() && other.symptom().page()) {
       return true;
     }
+    if (other.symptom().page() && sighting.tool().equals(other.tool())) {
+      return sameHost(other); // The same page's other mark, whatever it shows by itself.
+    }
     return other.causes().stream().anyMatch(causes::contains) && sameHost(other);
   }
 
@@ -56,11 +59,12 @@ record Failed(List<Cause> causes, Sighting sighting) {
   }
 
   private Failed narrowed(Sighting other) {
+    List<Cause> common = causes.stream().filter(other.causes()::contains).toList();
     if (sighting.symptom().decisive() || other.symptom().weak()) {
       return this;
     }
     return new Failed(
-        causes.stream().filter(other.causes()::contains).toList(),
+        common.isEmpty() ? causes : common,
         sighting.host().isEmpty() && other.host().isPresent()
             ? new Sighting(
                 sighting.tool(),

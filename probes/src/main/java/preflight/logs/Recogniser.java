@@ -142,8 +142,11 @@ final class Recogniser {
       Optional<Integer> port =
           group(matcher, "port").or(() -> group(matcher, "port2")).flatMap(Recogniser::number);
       Optional<String> dialled = host.or(() -> group(matcher, "address"));
-      String words = known.page() ? text : line(text, matcher.start(), matcher.end());
-      Way way = Way.of(words, url, dialled, port);
+      Optional<String> page =
+          known.page() ? ErrorPage.url(text, matcher.start()) : Optional.empty();
+      Optional<URI> wanted = url.or(() -> page.flatMap(Recogniser::uri));
+      String whole = known.page() ? text : line(text, matcher.start(), matcher.end());
+      Way way = Way.of(page.orElse(whole), wanted, dialled, port);
       Optional<String> address = group(matcher, "address").filter(name -> !name.matches("[\\d.]+"));
       boolean proxied =
           signature.proxied()
@@ -152,13 +155,13 @@ final class Recogniser {
       Way went = proxied && way != Way.METADATA ? Way.PROXIED : way;
       // Of a proxy that could not be reached, it is the proxy that has to be looked at.
       boolean proxys = went == Way.PROXIED && dialled.isPresent() && known.decider().asksOneHop();
-      Optional<String> asked = url.map(URI::getHost).filter(name -> !proxys);
+      Optional<String> asked = wanted.map(URI::getHost).filter(name -> !proxys);
       return new Sighting(
           signature.tool(),
           known,
           went,
           asked.or(() -> dialled),
-          asked.isPresent() ? url.map(Recogniser::port) : port,
+          asked.isPresent() ? wanted.map(Recogniser::port) : port,
           matcher.start(),
           matcher.end());
     });

@@ -29,6 +29,13 @@ record Sighting(
     return symptom.causes(way);
   }
 
+  /** What tells those causes apart. */
+  Decider decider() {
+    return way == Way.METADATA && symptom.decider() == Decider.CHECK
+        ? Decider.METADATA
+        : symptom.decider();
+  }
+
   boolean overlaps(Sighting other) {
     return from < other.to && other.from < to;
   }
