@@ -111,6 +111,12 @@ class LogLinesTest {
             + "#GET http://metadata.google.internal/computeMetadata/v1/x | METADATA_FAILING",
         "status = StatusCode.RESOURCE_EXHAUSTED#details = \"Quota exceeded for quota metric\""
             + " | SERVICE_RATE_LIMITED",
+        "SyntaxError: Unexpected token '<', \"<!DOCTYPE \"... is not valid JSON#    at JSON.parse"
+            + " (<anonymous>) | HTTP_INTERCEPTED",
+        "DEBUG headers - << HTTP/1.1 407 Proxy Authentication Required#DEBUG auth - no credentials"
+            + " | PROXY_AUTH_REQUIRED",
+        "Caused by: java.net.SocketException: Socket closed#    at java.base/"
+            + "java.net.Socket$SocketInputStream.read(Socket.java:1099) | SERVICE_SILENT",
         "oauth2: cannot fetch token: compute: Received 503 `try again` | METADATA_FAILING",
       })
   void lineShowsItsCauseFirst(String lines, String code) {
@@ -136,6 +142,12 @@ class LogLinesTest {
         "wrote docs/ERR_ACCESS_DENIED.md",
         "the connector test suite is ready",
         "metadata: GCE metadata \"instance/attributes/enable-oslogin\" not defined",
+        "SyntaxError: Unexpected token '<'#    at wrapSafe (node:internal/modules/cjs/loader:1378:20)",
+        "Caused by: java.net.SocketException: Socket closed"
+            + "#    at java.base/sun.nio.ch.NioSocketImpl.endAccept(NioSocketImpl.java:682)"
+            + "#    at java.base/java.net.ServerSocket.implAccept(ServerSocket.java:724)",
+        "DEBUG headers - << HTTP/1.1 407 Proxy Authentication Required#DEBUG auth - Proxy"
+            + " authentication succeeded#DEBUG headers - << HTTP/1.1 200 Connection established",
         "ERROR: (gcloud.secrets.versions.access) [a@p.iam.gserviceaccount.com] does not have"
             + " permission: Permission 'secretmanager.versions.access' denied for resource 's'",
         "google.api_core.exceptions.NotFound: 404 Secret [projects/1/secrets/s] not found or has no"
