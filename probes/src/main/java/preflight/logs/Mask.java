@@ -20,6 +20,9 @@ final class Mask {
           + "|private[_-]?key|credential|auth(?:orization)?|cookie|session(?:id)?|signature|sig"
           + "|assertion)[\\w-]*)";
 
+  /** The name of a secret, which is none itself, and what somebody has to look at. */
+  private static final String RESOURCE = "[\"']?projects/[\\w:.-]{1,60}/[a-z]{1,30}/";
+
   /** Over-eager rather than not. */
   private static final List<Rule> RULES =
       List.of(
@@ -33,7 +36,11 @@ final class Mask {
               "$1$2***"),
           new Rule("(?i)\\b(bearer|basic|negotiate|ntlm)\\s+[\\w+/=.~-]{4,}", "$1 ***"),
           new Rule(
-              "(" + NAMES + "[\"']?\\s*[=:]\\s*)(?:\"[^\"]*\"?|'[^']*'?|[^\\s,;&'\"()<]{3,})",
+              "("
+                  + NAMES
+                  + "[\"']?\\s*[=:]\\s*)(?!"
+                  + RESOURCE
+                  + ")(?:\"[^\"]*\"?|'[^']*'?|[^\\s,;&'\"()<]{3,})",
               "$1***"),
           new Rule("(?i)(--?(?:password|passwd|token|secret|proxy-user|user|u)[= ])\\S+", "$1***"),
           new Rule("(/[^\\s?'\"]*)\\?[^\\s'\")]+", "$1?***"),
