@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import preflight.Preflight;
 import preflight.diagnosis.Gate;
 import preflight.plan.Container;
@@ -14,7 +15,17 @@ import preflight.probe.ProbeRun;
 public final class Main {
 
   /** How the launcher renames what java itself would obey. */
-  private static final String SET_ASIDE = "PREFLIGHT_JOB_";
+  private static final String ASIDE = "PREFLIGHT_JOB_";
+
+  /** What that is; any other name of that kind is the user's, and is refused as unknown. */
+  private static final Set<String> SET_ASIDE =
+      Set.of(
+          "JAVA_TOOL_OPTIONS",
+          "JDK_JAVA_OPTIONS",
+          "_JAVA_OPTIONS",
+          "JDK_AOT_VM_OPTIONS",
+          "CLASSPATH",
+          "_JAVA_LAUNCHER_DEBUG");
 
   private Main() {}
 
@@ -46,17 +57,13 @@ public final class Main {
 
   /** The workload's environment: what the launcher has set aside, back in its place. */
   static Map<String, String> workload(Map<String, String> environment) {
-    Map<String, String> workload = new HashMap<>();
-    environment.forEach((name, value) -> {
-      if (!name.startsWith(SET_ASIDE)) {
-        workload.putIfAbsent(name, value);
+    Map<String, String> workload = new HashMap<>(environment);
+    for (String name : SET_ASIDE) {
+      String value = workload.remove(ASIDE + name);
+      if (value != null) {
+        workload.put(name, value);
       }
-    });
-    environment.forEach((name, value) -> {
-      if (name.startsWith(SET_ASIDE)) {
-        workload.put(name.substring(SET_ASIDE.length()), value);
-      }
-    });
+    }
     return workload;
   }
 }

@@ -13,6 +13,8 @@ class MainTest {
         Map.of(
             "PREFLIGHT_JOB_JAVA_TOOL_OPTIONS", "-Dhttp.proxyHost=p",
             "PREFLIGHT_JOB_CLASSPATH", "/a",
+            "CLASSPATH", "/its-own",
+            "PREFLIGHT_JOB_HTTPS_PROXY", "http://nobodys:1",
             "PREFLIGHT_GATE", "warn",
             "PATH", "/bin");
 
@@ -21,6 +23,7 @@ class MainTest {
             Map.of(
                 "JAVA_TOOL_OPTIONS", "-Dhttp.proxyHost=p",
                 "CLASSPATH", "/a",
+                "PREFLIGHT_JOB_HTTPS_PROXY", "http://nobodys:1",
                 "PREFLIGHT_GATE", "warn",
                 "PATH", "/bin"));
   }
