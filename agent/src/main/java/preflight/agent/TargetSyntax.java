@@ -65,7 +65,7 @@ final class TargetSyntax {
       case GITHUB, JIRA, NEXUS, HTTP -> url(kind, value);
       case DNS -> name(value);
       case TCP -> port("tcp", value);
-      case SSH -> port("ssh", value.matches(".*[^:]:\\d{1,5}|\\[.*") ? value : value + ":22");
+      case SSH -> port("ssh", value.matches(".*[^:]:\\d{1,5}") ? value : value + ":22");
       case GOOGLE -> service(value);
     };
   }

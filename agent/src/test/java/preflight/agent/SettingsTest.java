@@ -179,6 +179,7 @@ class SettingsTest {
     "ssh=git.corp.test, ssh://git.corp.test:22",
     "ssh=git.corp.test:7999, ssh://git.corp.test:7999",
     "ssh=[fd00::1]:22, ssh://[fd00:0:0:0:0:0:0:1]:22",
+    "ssh=[fd00::1], ssh://[fd00:0:0:0:0:0:0:1]:22",
     "google=storage, https://storage.googleapis.com",
     "google=secretmanager.googleapis.com, https://secretmanager.googleapis.com",
   })
