@@ -3,6 +3,7 @@ package preflight.diagnosis.rules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import preflight.diagnosis.Cause;
 import preflight.diagnosis.Confidence;
@@ -37,6 +38,10 @@ final class GoogleApiDenied implements Rule {
     }
   }
 
+  /** Whoever opens TLS on the way passes Google's words on: they are not an intermediary's. */
+  private static final Set<Channel> INSIDE_TLS =
+      Set.of(Channel.VERIFIED_TLS, Channel.INSPECTED_TLS);
+
   @Override
   public Cause cause() {
     return Cause.GOOGLE_API_DENIED;
@@ -48,7 +53,7 @@ final class GoogleApiDenied implements Rule {
             evidence,
             ServiceAnswers.reached(evidence)
                 .filter(GoogleApis::asks)
-                .filter(check -> Answerer.channel(check) == Channel.VERIFIED_TLS)
+                .filter(check -> INSIDE_TLS.contains(Answerer.channel(check)))
                 .filter(check -> denial(check).isPresent()),
             check -> List.of(Urls.host(check), denial(check)))
         .map(this::finding);
