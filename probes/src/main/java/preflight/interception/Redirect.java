@@ -107,9 +107,13 @@ public record Redirect(String location) {
 
   private static boolean related(String from, String to) {
     return from.equals(to)
-        || to.startsWith(from + ".") // a short name, and the same in full
         || (!ADDRESS.matcher(to).matches() && domain(from).equals(domain(to)))
-        || (from.indexOf('.') < 0 && to.indexOf('.') < 0 && to.indexOf(':') < 0);
+        || (from.indexOf('.') < 0 && relatedToShortName(from, to));
+  }
+
+  /** Another short name, or the same one in full. */
+  private static boolean relatedToShortName(String from, String to) {
+    return to.startsWith(from + ".") || (to.indexOf('.') < 0 && to.indexOf(':') < 0);
   }
 
   private static String domain(String host) {

@@ -22,6 +22,7 @@ class PortalRedirectTest {
         "http://portal.example/?orig=http://wiki.corp.example/start&client_mac=00:11",
         "https://portal.example/guest?mac=00-11&url=http%3A%2F%2Fwiki.corp.example%2F",
         "http://10.0.0.1/portal",
+        "http://wiki.corp.example.portal.net:8080/login?url=http://wiki.corp.example/",
         "http://192.168.182.1:3990/prelogin",
         "http://172.20.0.1:8002/index.php?redirurl=http%3A%2F%2Fwiki.corp.example%2Fstart",
         "https://100.64.0.1/captive?ssid=x",
