@@ -3,7 +3,7 @@ module preflight.probes {
   requires com.fasterxml.jackson.core;
   requires com.google.gson;
   requires static transitive org.jspecify;
-  requires okhttp3;
+  requires org.apache.httpcomponents.core5.httpcore5;
   requires org.dnsjava;
 
   exports preflight;

@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import preflight.observation.Failure;
 import preflight.observation.Failure.Code;
 import preflight.observation.NameserverAnswer;
 import preflight.observation.NameserverAnswer.Reply;
 import preflight.observation.Stage;
 
-/** Maps the JDK's exceptions onto {@link Code}. The one place that reads their messages. */
+/** Maps exceptions onto {@link Code}. The one place that reads their messages. */
 final class FailureClassifier {
 
   /** An exception of this type, somewhere among the causes, with these words in its message. */
@@ -76,14 +79,16 @@ final class FailureClassifier {
       List.of(
           new Row(SocketTimeoutException.class, "", Code.HTTP_TIMEOUT),
           new Row(ProtocolException.class, "", Code.HTTP_MALFORMED),
-          new Row(NumberFormatException.class, "", Code.HTTP_MALFORMED),
+          new Row(MessageConstraintException.class, "", Code.HTTP_MALFORMED),
+          new Row(MalformedChunkCodingException.class, "", Code.HTTP_MALFORMED),
+          // The answer began: its body breaks off.
+          new Row(ConnectionClosedException.class, "", Code.HTTP_MALFORMED),
           new Row(EOFException.class, "", Code.HTTP_CLOSED),
           new Row(SocketException.class, "", Code.HTTP_RESET),
           // TLS 1.3 has shaken hands before the server misses the client's certificate.
           new Row(SSLException.class, "certificate_required", Code.TLS_CLIENT_CERTIFICATE),
           new Row(SSLException.class, "bad_certificate", Code.TLS_CLIENT_CERTIFICATE),
-          new Row(SSLException.class, "", Code.HTTP_RESET),
-          new Row(IOException.class, "unexpected end of stream", Code.HTTP_CLOSED));
+          new Row(SSLException.class, "", Code.HTTP_RESET));
 
   /** An SSH server's introduction is the only thing that is read as an identity alone. */
   private static final List<Row> SSH =

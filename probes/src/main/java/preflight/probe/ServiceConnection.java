@@ -27,10 +27,7 @@ record ServiceConnection(
   /** Over {@code socket}, which is TLS over the dialled one, or the same. */
   static ServiceConnection over(Socket dialled, Socket socket, Route route, Channel channel)
       throws IOException {
-    HttpConnection http =
-        route instanceof Route.Forward(var proxy)
-            ? HttpConnection.over(socket, proxy)
-            : HttpConnection.over(socket);
+    HttpConnection http = new HttpConnection(socket, route instanceof Route.Forward);
     return new ServiceConnection(dialled, http, channel, List.of());
   }
 

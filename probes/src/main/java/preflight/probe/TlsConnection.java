@@ -1,9 +1,6 @@
 package preflight.probe;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -62,12 +59,8 @@ record TlsConnection(
    * first word is sent.
    */
   static void warmUp(ProcessTls process) {
-    var nobody =
-        new ConnectedSocket(
-            new Socket(), InputStream.nullInputStream(), OutputStream.nullOutputStream());
-    nobody.connect(InetSocketAddress.createUnresolved(NO_HOST, 443), 0);
     try {
-      by(Optional.of("nobody.invalid"), nobody).shakeHands(Kind.CHEAP, process);
+      by(Optional.of("nobody.invalid"), new Nobody()).shakeHands(Kind.CHEAP, process);
     } catch (IOException nobodyAnswers) {
       // and nothing else can come of it
     }

@@ -121,10 +121,8 @@ class FailureClassifierTest {
         arguments(Stage.TLS, new SocketTimeoutException("Read timed out"), Code.TLS_TIMEOUT),
         arguments(Stage.TLS, new IOException("something new"), Code.UNCLASSIFIED),
         arguments(Stage.HTTP, new SocketTimeoutException("timeout"), Code.HTTP_TIMEOUT),
-        arguments(
-            Stage.HTTP, new ProtocolException("Unexpected status line: 220"), Code.HTTP_MALFORMED),
-        arguments(
-            Stage.HTTP, new IOException("unexpected end of stream on http://x/"), Code.HTTP_CLOSED),
+        arguments(Stage.HTTP, new ProtocolException("not a status line: 220"), Code.HTTP_MALFORMED),
+        arguments(Stage.HTTP, new EOFException("closed without an answer"), Code.HTTP_CLOSED),
         arguments(Stage.HTTP, new SocketException("Connection reset"), Code.HTTP_RESET),
         arguments(Stage.HTTP, new IOException("something new"), Code.UNCLASSIFIED));
   }
