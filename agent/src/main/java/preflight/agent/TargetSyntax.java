@@ -82,7 +82,7 @@ final class TargetSyntax {
    */
   static URI url(String value, String what, String example) {
     String text = value.contains("://") ? value : "https://" + value;
-    if (text.substring(text.indexOf("://") + 3).split("[/?#]", 2)[0].contains("@")) {
+    if (authority(text).contains("@")) {
       throw new IllegalArgumentException(
           what + " carries credentials; remove what stands before '@', Preflight sends none");
     }
@@ -98,6 +98,16 @@ final class TargetSyntax {
     }
     throw new IllegalArgumentException(
         what + " '" + Values.shown(value) + "' is malformed; write " + example);
+  }
+
+  /** What lies between the scheme and whatever ends it (RFC 3986, section 3.2). */
+  private static String authority(String url) {
+    int start = url.indexOf("://") + 3;
+    int end = start;
+    while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+      end++;
+    }
+    return url.substring(start, end);
   }
 
   /** Schemes are case-insensitive (RFC 3986, section 3.1); whoever compares them below is not. */

@@ -47,11 +47,14 @@ record HtmlDocument(String head, String body, String lowerCase) {
         answer
             .header("Content-Type")
             .map(type -> type.regionMatches(true, 0, "text/html", 0, "text/html".length()));
+    if (!servedAsHtml.orElse(true)) {
+      return Optional.empty();
+    }
     String text = answer.bodyLatin1();
     boolean html =
         DOCUMENT.matcher(text).lookingAt()
             || (servedAsHtml.isPresent() && FRAGMENT.matcher(text).lookingAt());
-    return html && servedAsHtml.orElse(true) ? Optional.of(cut(text)) : Optional.empty();
+    return html ? Optional.of(cut(text)) : Optional.empty();
   }
 
   private static HtmlDocument cut(String text) {

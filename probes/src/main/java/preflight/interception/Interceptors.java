@@ -19,11 +19,13 @@ final class Interceptors {
 
   /** The first row whose marks are all there. */
   static Optional<Interception.Interfering> detect(AnswerInContext context) {
-    return ALL.stream()
-        .flatMap(row ->
-            row.signs(context).stream()
-                .map(signs -> new Interception.Interfering(row.intermediary(), signs)))
-        .findFirst();
+    for (Interceptor row : ALL) {
+      Optional<List<String>> signs = row.signs(context);
+      if (signs.isPresent()) {
+        return Optional.of(new Interception.Interfering(row.intermediary(), signs.get()));
+      }
+    }
+    return Optional.empty();
   }
 
   static String text() {

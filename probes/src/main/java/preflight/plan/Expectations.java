@@ -41,6 +41,9 @@ public record Expectations(
 
   /** Whether {@code host} is one of the private domains, or a name below one. */
   public boolean privately(String host) {
+    if (privateSuffixes.isEmpty()) {
+      return false;
+    }
     String name = domain(host);
     return privateSuffixes.stream()
         .anyMatch(suffix -> name.equals(suffix) || name.endsWith("." + suffix));

@@ -12,14 +12,13 @@ final class CheckProgress {
   private final CheckPlan plan;
   private final ServiceConnections connections;
   private final List<Attempt> attempts = new ArrayList<>();
-  private RouteCheck seen;
-  private boolean settled;
+  private Patience.Progress progress;
   private boolean dialledInVain;
 
   CheckProgress(CheckPlan plan, ServiceConnections connections) {
     this.plan = plan;
     this.connections = connections;
-    this.seen = plan.seen(List.of());
+    this.progress = new Patience.Progress(plan, plan.seen(List.of()), false);
   }
 
   CheckPlan plan() {
@@ -37,16 +36,15 @@ final class CheckProgress {
 
   void add(Attempt attempt) {
     attempts.add(attempt);
-    seen = plan.seen(attempts);
+    progress = new Patience.Progress(plan, plan.seen(attempts), progress.settled());
   }
 
   RouteCheck seen() {
-    return seen;
+    return progress.check();
   }
 
-  /** Whether another attempt can tell nothing new. */
-  boolean settled() {
-    return settled;
+  Patience.Progress progress() {
+    return progress;
   }
 
   /** Whether the last attempt that is kept failed by an answer and not by silence. */
@@ -66,6 +64,6 @@ final class CheckProgress {
   }
 
   void settle(boolean nothingNewCanCome) {
-    settled = nothingNewCanCome;
+    progress = new Patience.Progress(plan, seen(), nothingNewCanCome);
   }
 }

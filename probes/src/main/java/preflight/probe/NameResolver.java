@@ -28,8 +28,8 @@ final class NameResolver {
     InetAddress[] lookup(String host) throws UnknownHostException;
   }
 
-  private static final Pattern LITERAL =
-      Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}|.*:.*");
+  private static final Pattern IPV4 =
+      Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
 
   private final SystemResolver system;
   private final Nameservers nameservers;
@@ -46,7 +46,11 @@ final class NameResolver {
 
   /** Whether {@code host} is an address, which nobody looks up. */
   static boolean isLiteral(String host) {
-    return LITERAL.matcher(host).matches();
+    // Most hosts end in a letter, which decides.
+    return host.contains(":")
+        || (!host.isEmpty()
+            && Character.isDigit(host.charAt(host.length() - 1))
+            && IPV4.matcher(host).matches());
   }
 
   /** A lookup that hangs in native code is left behind on its own thread. */

@@ -19,7 +19,11 @@ record Patience(Plan plan, boolean onCloudRun) {
   /** An attempt that has less time than this tells nothing. */
   private static final Duration LEAST = Duration.ofSeconds(1);
 
-  /** A check, as far as it has come. */
+  /**
+   * A check, as far as it has come.
+   *
+   * @param settled whether another attempt can tell nothing new
+   */
   record Progress(CheckPlan plan, RouteCheck check, boolean settled) {}
 
   /** Whether nothing is worth waiting for any more. */

@@ -234,9 +234,7 @@ public final class ProbeRun {
   }
 
   private synchronized List<Patience.Progress> progress() {
-    return checks.stream()
-        .map(check -> new Patience.Progress(check.plan(), check.seen(), check.settled()))
-        .toList();
+    return checks.stream().map(CheckProgress::progress).toList();
   }
 
   private synchronized void noticeUnlessOver(Throwable thrown) {

@@ -52,10 +52,13 @@ final class Trail {
             .filter(observation -> observation.outcome() instanceof Outcome.Failed)
             .map(Observation::stage)
             .findFirst();
+    if (failed.isEmpty()) {
+      return seen();
+    }
     List<Observation> all = new ArrayList<>(seen);
     for (Stage stage : stages(check)) {
       boolean told = seen.stream().anyMatch(observation -> observation.stage() == stage);
-      if (!told && failed.isPresent() && stage.compareTo(failed.get()) > 0) {
+      if (!told && stage.compareTo(failed.get()) > 0) {
         all.add(notAttempted(stage, new NotAttempted(failed.get())));
       }
     }

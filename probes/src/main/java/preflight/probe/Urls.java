@@ -10,6 +10,12 @@ final class Urls {
 
   /** Scheme, host, port where it is not the default, and path: what may be reported. */
   static URI withoutQuery(URI url) {
+    if (url.getRawQuery() == null
+        && url.getRawFragment() == null
+        && url.getRawUserInfo() == null
+        && url.getPort() < 0) {
+      return url;
+    }
     return URI.create(origin(url) + (url.getRawPath() == null ? "" : url.getRawPath()));
   }
 

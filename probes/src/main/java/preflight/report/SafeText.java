@@ -17,22 +17,32 @@ final class SafeText {
 
   private static final Pattern BLANK = Pattern.compile("[\\t\\r\\n]+");
 
-  private record Mask(Pattern secret, String instead) {
-    Mask(String secret, String instead) {
-      this(Pattern.compile(secret), instead);
+  /**
+   * @param only texts that have this in them can hold such a secret: nearly none, at a glance
+   */
+  private record Mask(String only, Pattern secret, String instead) {
+    Mask(String only, String secret, String instead) {
+      this(only, Pattern.compile(secret), instead);
+    }
+
+    String over(String text) {
+      return text.contains(only) ? secret.matcher(text).replaceAll(instead) : text;
     }
   }
 
   /** Over-eager rather than not: a slash in a password, an at sign in a path. */
   private static final List<Mask> MASKS =
       List.of(
-          new Mask("(?<=://)[^\\s'\"]*@", "***@"),
-          new Mask("(/[^\\s?'\"]*)\\?[^\\s'\")]+", "$1?***"),
-          new Mask("\\b((?i:bearer|basic|negotiate))\\s+(?=\\S*[A-Z0-9])[\\w+/=.~-]{8,}", "$1 ***"),
-          new Mask("\\b((?i:(?:set-)?cookie)):\\s*\\S+", "$1: ***"),
+          new Mask("://", "(?<=://)[^\\s'\"]*@", "***@"),
+          new Mask("?", "(/[^\\s?'\"]*)\\?[^\\s'\")]+", "$1?***"),
           new Mask(
-              "((?i:password|passwd|secret|token|api[_-]?key|cookie))=[^\\s&,;'\"]+", "$1=***"),
-          new Mask("\\b(ya29\\.|eyJ|gh[opsur]_)[\\w.-]{8,}", "***"));
+              " ", "\\b((?i:bearer|basic|negotiate))\\s+(?=\\S*[A-Z0-9])[\\w+/=.~-]{8,}", "$1 ***"),
+          new Mask(":", "\\b((?i:(?:set-)?cookie)):\\s*\\S+", "$1: ***"),
+          new Mask(
+              "=",
+              "((?i:password|passwd|secret|token|api[_-]?key|cookie))=[^\\s&,;'\"]+",
+              "$1=***"),
+          new Mask("", "\\b(ya29\\.|eyJ|gh[opsur]_)[\\w.-]{8,}", "***"));
 
   private SafeText() {}
 
@@ -57,7 +67,7 @@ final class SafeText {
   static String masked(String text) {
     String masked = printable(text);
     for (Mask mask : MASKS) {
-      masked = mask.secret().matcher(masked).replaceAll(mask.instead());
+      masked = mask.over(masked);
     }
     return masked;
   }

@@ -1,5 +1,6 @@
 package preflight.diagnosis.rules;
 
+import java.util.Locale;
 import preflight.observation.RouteCheck;
 import preflight.plan.Target;
 
@@ -9,8 +10,7 @@ final class GoogleApis {
   private GoogleApis() {}
 
   static boolean asks(RouteCheck check) {
-    return check.target().kind() == Target.Kind.GOOGLE
-        || Urls.host(check).matches("(?i).+\\.googleapis\\.com\\.?");
+    return check.target().kind() == Target.Kind.GOOGLE || domain(check).endsWith(".googleapis.com");
   }
 
   /**
@@ -18,6 +18,13 @@ final class GoogleApis {
    * too, so that it says nothing about the internet.
    */
   static boolean needNoNat(RouteCheck check) {
-    return asks(check) || Urls.host(check).matches("(?i)(.+\\.)?(gcr\\.io|pkg\\.dev)\\.?");
+    String domain = domain(check);
+    return asks(check) || domain.endsWith(".gcr.io") || domain.endsWith(".pkg.dev");
+  }
+
+  /** {@code .host.example}: below a domain, or the domain itself. */
+  private static String domain(RouteCheck check) {
+    String host = Urls.host(check).toLowerCase(Locale.ROOT);
+    return "." + (host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
   }
 }
