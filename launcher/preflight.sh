@@ -1,6 +1,6 @@
 #!/bin/sh
-# Stands in for the launcher (preflight.c, which says what each line of the pipe means) where there
-# is no C compiler. It does the same as far as a shell can: a shell drops variables whose names are
+# Stands in for the launcher (src/decision.h says what each line of the pipe means) where there is
+# no C compiler. It does the same as far as a shell can: a shell drops variables whose names are
 # no identifiers, cannot end the JVM when it is killed itself, passes every signal on as TERM, waits
 # for a reader that stalls, and asks for the decision ten times a second.
 #

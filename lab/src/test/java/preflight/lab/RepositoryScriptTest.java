@@ -48,14 +48,18 @@ class RepositoryScriptTest {
     Path source = Files.createDirectories(clone.resolve("agent/src/main"));
     Files.writeString(source.resolve("Main.java"), MAIN);
     Files.writeString(clone.resolve("pom.xml"), "<project/>");
-    Files.createDirectory(clone.resolve("launcher"));
+    Path launcher = Files.createDirectories(clone.resolve("launcher/src"));
+    try (var sources = Files.list(GateProgram.REPOSITORY.resolve("launcher/src"))) {
+      for (Path file : sources.toList()) {
+        Files.copy(file, launcher.resolve(file.getFileName()));
+      }
+    }
     for (String file :
         List.of(
             "preflight",
             "launcher/build",
             "launcher/home.sh",
             "launcher/jdk.sh",
-            "launcher/preflight.c",
             "launcher/preflight.sh")) {
       Files.copy(GateProgram.REPOSITORY.resolve(file), clone.resolve(file));
       assertThat(clone.resolve(file).toFile().setExecutable(true)).isTrue();
@@ -86,9 +90,13 @@ class RepositoryScriptTest {
     assertThat(preflight("x y").out()).isEqualTo("x+y\n");
     Files.setLastModifiedTime(main, FileTime.from(Instant.now().minusSeconds(60)));
 
-    clone = Files.move(clone, folder.resolve("moved"));
+    Files.delete(clone.resolve("launcher/src/skip.c"));
     assertThat(preflight("x y").out()).isEqualTo("x+y\n");
     assertThat(builds()).isEqualTo(3);
+
+    clone = Files.move(clone, folder.resolve("moved"));
+    assertThat(preflight("x y").out()).isEqualTo("x+y\n");
+    assertThat(builds()).isEqualTo(4);
   }
 
   @Test
