@@ -2,33 +2,19 @@ package preflight.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import preflight.lab.GateProgram.Ended;
 
 /** A green workload stays green: it sees just what it would see without the gate. */
-class HandOverTest {
-  @TempDir static Path launcherHome;
-  @TempDir static Path twinHome;
-
-  private static GateProgram launcher;
-  private static GateProgram twin;
-
-  @BeforeAll
-  static void compileTheLauncher() throws Exception {
-    launcher = GateProgram.launcher(launcherHome);
-    twin = GateProgram.shellTwin(twinHome);
-  }
+class HandOverTest extends BothGates {
 
   /** What a workload can see of its process; {@code %s} is where the gate goes. */
-  static Stream<Arguments> handedOver() {
+  Stream<Arguments> handedOver() {
     // Each of these has broken a real job that was wrapped by something less careful.
     Stream<String> both =
         Stream.of(

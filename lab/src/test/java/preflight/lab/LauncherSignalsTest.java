@@ -5,37 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import preflight.lab.GateProgram.Ended;
 
 /** A job that is stopped while the gate probes ends at once, with a verdict and without a rest. */
-class LauncherSignalsTest {
-  private static final String STARTED = "started\n";
-
-  @TempDir static Path launcherHome;
-  @TempDir static Path twinHome;
-
-  private static GateProgram launcher;
-  private static GateProgram twin;
-
-  @BeforeAll
-  static void compileTheLauncher() throws Exception {
-    launcher = GateProgram.launcher(launcherHome);
-    twin = GateProgram.shellTwin(twinHome);
-  }
-
-  static List<GateProgram> gates() {
-    return List.of(launcher, twin);
-  }
+class LauncherSignalsTest extends BothGates {
 
   @ParameterizedTest
   @MethodSource("gates")
@@ -63,7 +43,7 @@ class LauncherSignalsTest {
    * {@code nohup preflight run -- ...} means that a hang-up ends neither, and a terminal sends it
    * to the whole group.
    */
-  static Stream<Arguments> unheeded() {
+  Stream<Arguments> unheeded() {
     return Stream.of("HUP", "INT", "TERM", "QUIT", "USR1")
         .flatMap(signal ->
             Stream.of(

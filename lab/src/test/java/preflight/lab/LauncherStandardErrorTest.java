@@ -4,36 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import preflight.lab.GateProgram.Ended;
 
 /** What becomes of the gate's own line does not become of the workload. */
-class LauncherStandardErrorTest {
-  private static final String STARTED = "started\n";
+class LauncherStandardErrorTest extends BothGates {
   private static final String SIGNALS = "grep -E '^(Sig|Shd)(Pnd|Blk|Ign|Cgt)' /proc/self/status";
-
-  @TempDir static Path launcherHome;
-  @TempDir static Path twinHome;
-
-  private static GateProgram launcher;
-  private static GateProgram twin;
-
-  @BeforeAll
-  static void compileTheLauncher() throws Exception {
-    launcher = GateProgram.launcher(launcherHome);
-    twin = GateProgram.shellTwin(twinHome);
-  }
-
-  static List<GateProgram> gates() {
-    return List.of(launcher, twin);
-  }
 
   @ParameterizedTest
   @MethodSource("gates")

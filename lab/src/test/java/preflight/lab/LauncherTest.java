@@ -8,9 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,24 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import preflight.lab.GateProgram.Ended;
 
 /** The gate obeys its JVM, outlives its faults, and says what happened in one line. */
-class LauncherTest {
-  private static final String STARTED = "started\n";
-
-  @TempDir static Path launcherHome;
-  @TempDir static Path twinHome;
-
-  private static GateProgram launcher;
-  private static GateProgram twin;
-
-  @BeforeAll
-  static void compileTheLauncher() throws Exception {
-    launcher = GateProgram.launcher(launcherHome);
-    twin = GateProgram.shellTwin(twinHome);
-  }
-
-  static List<GateProgram> gates() {
-    return List.of(launcher, twin);
-  }
+class LauncherTest extends BothGates {
 
   /** A JVM's doings, options and environment, and how it ends. */
   record Story(
@@ -60,7 +41,7 @@ class LauncherTest {
     }
   }
 
-  static Stream<Arguments> stories() {
+  Stream<Arguments> stories() {
     List<Story> stories =
         List.of(
             Story.opens("say exec; exec sleep 60"),
@@ -165,10 +146,10 @@ class LauncherTest {
     launcher.jvm(
         "/bin/pwd >/dev/null && ! [ -e etc ] && ! touch made 2>/dev/null || exit 1;"
             + " [ -z \"$pipe\" ] || say exec; exit 69");
-    String gone = "mkdir '%1$s/d'; cd '%1$s/d'; rmdir ../d; exec ".formatted(launcherHome);
+    String gone = "mkdir '%1$s/d'; cd '%1$s/d'; rmdir ../d; exec ".formatted(launcher.home());
     Ended ended =
         GateProgram.shell(gone + launcher.words() + " run -- readlink /proc/self/cwd", Map.of());
-    assertThat(ended.out()).isEqualTo(launcherHome.resolve("d") + " (deleted)\n");
+    assertThat(ended.out()).isEqualTo(launcher.home().resolve("d") + " (deleted)\n");
     assertThat(ended.err()).doesNotContain("unchecked");
     assertThat(GateProgram.shell(gone + launcher.words() + " check", Map.of()).status())
         .isEqualTo(69);
@@ -220,12 +201,12 @@ class LauncherTest {
       })
   void missingInterpreterIsNotAMissingScript(String line) throws Exception {
     for (var script : Map.of("b.sh", "#!/bin/sh\r\n", "c.sh", "#!/etc/passwd/sh\n").entrySet()) {
-      Path file = Files.writeString(launcherHome.resolve(script.getKey()), script.getValue());
+      Path file = Files.writeString(launcher.home().resolve(script.getKey()), script.getValue());
       assertThat(file.toFile().setExecutable(true)).isTrue();
     }
     String gate = launcher.jvm("say exec").words();
     Ended ended =
-        GateProgram.shell("cd '%s'; ".formatted(launcherHome) + line.formatted(gate), Map.of());
+        GateProgram.shell("cd '%s'; ".formatted(launcher.home()) + line.formatted(gate), Map.of());
     assertThat(ended.status()).isEqualTo(126);
     assertThat(ended.err()).contains("interpreter", "carriage return").hasLineCount(1);
   }
@@ -286,13 +267,14 @@ class LauncherTest {
 
   @Test
   void missingCompilerIsSaidWithItsOwnStatus() throws Exception {
-    Path tools = Files.createDirectory(launcherHome.resolve("tools"));
+    Path tools = Files.createDirectory(launcher.home().resolve("tools"));
     Path dirname = Files.writeString(tools.resolve("dirname"), "#!/bin/sh\necho \"${1%/*}\"\n");
     assertThat(dirname.toFile().setExecutable(true)).isTrue();
     Ended ended =
         GateProgram.shell(
             "PATH='%s' CC= '%s' '%s/new'"
-                .formatted(tools, GateProgram.REPOSITORY.resolve("launcher/build"), launcherHome),
+                .formatted(
+                    tools, GateProgram.REPOSITORY.resolve("launcher/build"), launcher.home()),
             Map.of());
     assertThat(ended.status()).isEqualTo(3);
     assertThat(ended.err()).contains("no C compiler is found").hasLineCount(1);
