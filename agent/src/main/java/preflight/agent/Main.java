@@ -18,7 +18,7 @@ public final class Main {
   private static final String ASIDE = "PREFLIGHT_JOB_";
 
   /** What that is; any other name of that kind is the user's, and is refused as unknown. */
-  private static final Set<String> SET_ASIDE =
+  static final Set<String> SET_ASIDE =
       Set.of(
           "JAVA_TOOL_OPTIONS",
           "JDK_JAVA_OPTIONS",
