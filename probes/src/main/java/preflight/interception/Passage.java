@@ -19,7 +19,7 @@ import preflight.observation.Header;
 final class Passage {
 
   private static final List<String> FIELDS =
-      List.of("Via", "X-Cache", "X-Cache-Lookup", "Cache-Status", "Proxy-Agent", "X-IWSaaS-Via");
+      Stream.concat(Mark.PASSED_ON.stream(), Stream.of("Proxy-Agent", "X-IWSaaS-Via")).toList();
 
   private static final Pattern DELIVERY_NETWORK =
       Pattern.compile(

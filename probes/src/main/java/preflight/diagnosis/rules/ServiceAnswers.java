@@ -1,13 +1,13 @@
 package preflight.diagnosis.rules;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import preflight.diagnosis.Evidence;
 import preflight.identity.ServiceIdentity;
 import preflight.interception.Channel;
+import preflight.interception.Redirect;
 import preflight.observation.HttpAnswer;
 import preflight.observation.Observation.HttpExchange;
 import preflight.observation.Observation.Recognition;
@@ -16,8 +16,6 @@ import preflight.plan.Target;
 
 /** What a service that was reached says with its answer, where it does not simply serve. */
 final class ServiceAnswers {
-
-  private static final List<Integer> REDIRECTS = List.of(301, 302, 303, 307, 308);
 
   /** Words of the paths and names under which one signs on, as a whole between delimiters. */
   private static final Pattern SIGN_ON =
@@ -51,10 +49,10 @@ final class ServiceAnswers {
   static Optional<URI> signOn(RouteCheck check) {
     return check
         .answer()
-        .filter(answer -> REDIRECTS.contains(answer.status()))
-        .flatMap(answer -> answer.header("Location"))
-        .flatMap(location -> resolved(check.url(), location))
-        .filter(to -> SIGN_ON.matcher(to.getHost() + " " + to.getRawPath()).find() || asksFor(to))
+        .flatMap(Redirect::of)
+        .flatMap(redirect -> resolved(check.url(), redirect.location()))
+        .filter(to ->
+            SIGN_ON.matcher(to.getHost() + " " + to.getRawPath()).find() || carriesARequest(to))
         .filter(to -> elsewhere(check, to) || asksAnInterface(check))
         .filter(to -> genuine(check))
         .map(to -> URI.create(to.getScheme() + "://" + to.getHost() + to.getRawPath()));
@@ -86,7 +84,8 @@ final class ServiceAnswers {
     return !to.getHost().equalsIgnoreCase(check.url().getHost());
   }
 
-  private static boolean asksFor(URI to) {
+  /** Less is asked than of a portal's redirect: the answer is proven to be the service's own. */
+  private static boolean carriesARequest(URI to) {
     return to.getRawQuery() != null
         && to.getRawQuery().matches("(?:.*&)?(?:SAMLRequest|response_type|client_id)=.*");
   }
