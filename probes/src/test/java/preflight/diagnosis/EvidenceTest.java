@@ -2,7 +2,6 @@ package preflight.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static preflight.testing.Attempts.dialFailed;
-import static preflight.testing.Attempts.handshakeFailed;
 import static preflight.testing.Attempts.metadata;
 import static preflight.testing.Attempts.ownMetadata;
 import static preflight.testing.Facts.BY_ADDRESS;
@@ -15,6 +14,7 @@ import static preflight.testing.Facts.directByName;
 import static preflight.testing.Facts.seen;
 import static preflight.testing.Facts.throughSocks;
 import static preflight.testing.Facts.uncounted;
+import static preflight.testing.Handshakes.handshakeFailed;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;

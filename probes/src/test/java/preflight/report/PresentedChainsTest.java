@@ -2,13 +2,13 @@ package preflight.report;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static preflight.testing.Attempts.publiclySecured;
-import static preflight.testing.Attempts.untrustedAt;
 import static preflight.testing.Certificates.certificate;
 import static preflight.testing.Certificates.chain;
 import static preflight.testing.Facts.GITHUB;
 import static preflight.testing.Facts.GITHUB_ADDRESS;
 import static preflight.testing.Facts.direct;
+import static preflight.testing.Handshakes.publiclySecured;
+import static preflight.testing.Handshakes.untrustedAt;
 
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;

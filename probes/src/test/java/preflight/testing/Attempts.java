@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,18 +18,15 @@ import preflight.observation.MetadataIdentity;
 import preflight.observation.NameserverAnswer;
 import preflight.observation.NameserverAnswer.Reply;
 import preflight.observation.Observation;
-import preflight.observation.Observation.NameTrial;
 import preflight.observation.Observation.Recognition;
 import preflight.observation.Outcome;
 import preflight.observation.Stage;
-import preflight.observation.TlsPeer;
-import preflight.observation.TlsPeer.StoreVerdict;
 
 /** What one attempt of a {@link Facts} story saw, and the answers that came. */
 public final class Attempts {
 
-  private static final Duration MOMENT = Duration.ofMillis(3);
-  private static final Outcome WORKED = new Outcome.Succeeded(MOMENT);
+  static final Duration MOMENT = Duration.ofMillis(3);
+  static final Outcome WORKED = new Outcome.Succeeded(MOMENT);
 
   private Attempts() {}
 
@@ -73,12 +69,6 @@ public final class Attempts {
     return attempt(lookup(first), new Observation.TcpConnect(dials, WORKED));
   }
 
-  /** The same attempt, beside which a connection that takes small segments alone came to this. */
-  public static Attempt inSmallSegments(Attempt attempt, boolean answered) {
-    Outcome outcome = answered ? WORKED : failed(Code.TLS_TIMEOUT);
-    return new Attempt(attempt.startedAfter(), attempt.observations(), Optional.of(outcome));
-  }
-
   /** The container's own metadata server answered after so long. */
   public static Attempt slowMetadata(Duration wait) {
     Attempt quick = ownMetadata();
@@ -112,102 +102,11 @@ public final class Attempts {
     return connected("10.9.9.9", tunnel(Optional.empty(), failed(code)));
   }
 
-  /** The handshake came as far as this chain, and then failed. */
-  public static Attempt handshakeFailed(Code code, X509Certificate... chain) {
-    var store = new StoreVerdict("system bundle", List.of("curl", "git"), failed(code));
-    Optional<TlsPeer> peer =
-        chain.length == 0
-            ? Optional.empty()
-            : Optional.of(new TlsPeer("TLSv1.3", List.of(chain), Optional.empty(), List.of(store)));
-    return connected(
-        Facts.JIRA_ADDRESS, new Observation.TlsHandshake("jira.corp", peer, failed(code)));
-  }
-
-  /** The peer hung up on the name of {@link Facts#JIRA}; so it met other names. */
-  public static Attempt hungUpOn(Code code, NameTrial... trials) {
-    return connected(
-        Facts.JIRA_ADDRESS,
-        new Observation.TlsHandshake("jira.corp", Optional.empty(), List.of(trials), failed(code)));
-  }
-
-  /** The same address was asked for this name, and answered in TLS. */
-  public static NameTrial nameAnswered(String name) {
-    return new NameTrial(Optional.of(name), WORKED);
-  }
-
-  /** The same address was asked without a name, and hung up too. */
-  public static NameTrial namelessReset() {
-    return new NameTrial(Optional.empty(), failed(Code.TLS_RESET));
-  }
-
-  /** The handshake at this address showed this chain, and the counted stores refuse it. */
-  public static Attempt untrustedAt(String address, X509Certificate... chain) {
-    var peer =
-        new TlsPeer(
-            "TLSv1.3",
-            List.of(chain),
-            Optional.empty(),
-            List.of(refusedBy("system bundle", "curl", "git")));
-    return connected(
-        address,
-        new Observation.TlsHandshake(
-            "host.that.resolves", Optional.of(peer), failed(Code.TLS_UNTRUSTED)));
-  }
-
-  /** The service answered over TLS with a certificate that a public root vouches for. */
-  public static Attempt publiclySecured(String address, X509Certificate... chain) {
-    return secured(address, Optional.of("CN=ISRG Root X1"), chain);
-  }
-
-  /** The handshake went through with this certificate, and the service answered. */
-  public static Attempt secured(String address, X509Certificate... chain) {
-    return secured(address, Optional.empty(), chain);
-  }
-
-  private static Attempt secured(
-      String address, Optional<String> publicRoot, X509Certificate... chain) {
-    var store = new StoreVerdict("system bundle", List.of("curl", "git"), WORKED);
-    var peer = new TlsPeer("TLSv1.3", List.of(chain), publicRoot, List.of(store));
-    return connected(
-        address,
-        new Observation.TlsHandshake("host.that.resolves", Optional.of(peer), WORKED),
-        new Observation.HttpExchange(Facts.BY_NAME, Optional.of(answer(200, "OK")), WORKED),
-        new Observation.IdentityCheck(Recognition.CONTENT, List.of(), Optional.empty(), WORKED));
-  }
-
-  /** The handshake showed this certificate, and these stores judged it. */
-  public static Attempt untrusted(X509Certificate leaf, StoreVerdict... verdicts) {
-    var peer = new TlsPeer("TLSv1.3", List.of(leaf), Optional.empty(), List.of(verdicts));
-    return connected(
-        Facts.JIRA_ADDRESS,
-        new Observation.TlsHandshake("jira.corp", Optional.of(peer), failed(Code.TLS_UNTRUSTED)));
-  }
-
-  /** The TLS handshake was answered with a page in plain HTTP. */
-  public static Attempt plainPage(HttpAnswer page) {
-    return connected(
-        Facts.JIRA_ADDRESS,
-        new Observation.TlsHandshake("jira.corp", Optional.empty(), failed(Code.TLS_PLAINTEXT)),
-        new Observation.HttpExchange(
-            Facts.JIRA.uri(), Optional.of(page), new Outcome.NotAttempted(Stage.TLS)));
-  }
-
   /** The proxy setting could not be followed, so nothing was sent. */
   public static Attempt notSent() {
     return attempt(
         new Observation.HttpExchange(
             Facts.BY_NAME, Optional.empty(), failed(Code.ROUTE_UNSUPPORTED)));
-  }
-
-  /** A store that does not know the issuer; the failure took longer than another's. */
-  public static StoreVerdict refusedBy(String store, String... readers) {
-    var failure = new Failure(Code.TLS_UNTRUSTED, "");
-    return new StoreVerdict(
-        store, List.of(readers), new Outcome.Failed(failure, MOMENT.plusMillis(1)));
-  }
-
-  public static StoreVerdict trustedBy(String store, String... readers) {
-    return new StoreVerdict(store, List.of(readers), WORKED);
   }
 
   /** Connected to {@code address}, and the request got no answer. */
@@ -308,7 +207,7 @@ public final class Attempts {
     return new Observation.TunnelRequest(Facts.PROXY, "github.com:443", answer, outcome);
   }
 
-  private static Attempt connected(String address, Observation... then) {
+  static Attempt connected(String address, Observation... then) {
     List<Observation> observations = new ArrayList<>();
     observations.add(lookup(address));
     observations.add(
@@ -327,7 +226,7 @@ public final class Attempts {
         "host.that.resolves", List.of(address(address)), List.of(), WORKED);
   }
 
-  private static Outcome failed(Code code) {
+  static Outcome failed(Code code) {
     return new Outcome.Failed(new Failure(code, "the platform's words"), MOMENT);
   }
 

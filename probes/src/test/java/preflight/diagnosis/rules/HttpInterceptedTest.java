@@ -5,7 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static preflight.testing.Attempts.answer;
 import static preflight.testing.Attempts.answered;
 import static preflight.testing.Attempts.foreign;
-import static preflight.testing.Attempts.plainPage;
 import static preflight.testing.Attempts.squid;
 import static preflight.testing.Facts.BY_ADDRESS;
 import static preflight.testing.Facts.GITHUB;
@@ -19,6 +18,7 @@ import static preflight.testing.Facts.direct;
 import static preflight.testing.Facts.proxySetAnd;
 import static preflight.testing.Facts.seen;
 import static preflight.testing.Facts.throughProxy;
+import static preflight.testing.Handshakes.plainPage;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -3,13 +3,13 @@ package preflight.diagnosis.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static preflight.testing.Attempts.answered;
-import static preflight.testing.Attempts.handshakeFailed;
-import static preflight.testing.Attempts.inSmallSegments;
 import static preflight.testing.Attempts.requestFailed;
 import static preflight.testing.Facts.JIRA;
 import static preflight.testing.Facts.JIRA_ADDRESS;
 import static preflight.testing.Facts.direct;
 import static preflight.testing.Facts.seen;
+import static preflight.testing.Handshakes.handshakeFailed;
+import static preflight.testing.Handshakes.inSmallSegments;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

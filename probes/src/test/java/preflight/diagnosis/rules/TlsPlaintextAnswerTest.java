@@ -6,8 +6,6 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static preflight.testing.Attempts.answer;
 import static preflight.testing.Attempts.answered;
 import static preflight.testing.Attempts.foreign;
-import static preflight.testing.Attempts.handshakeFailed;
-import static preflight.testing.Attempts.plainPage;
 import static preflight.testing.Attempts.squid;
 import static preflight.testing.Facts.JIRA;
 import static preflight.testing.Facts.JIRA_ADDRESS;
@@ -15,6 +13,8 @@ import static preflight.testing.Facts.WIKI;
 import static preflight.testing.Facts.comparison;
 import static preflight.testing.Facts.direct;
 import static preflight.testing.Facts.seen;
+import static preflight.testing.Handshakes.handshakeFailed;
+import static preflight.testing.Handshakes.plainPage;
 
 import java.net.URI;
 import java.util.List;
