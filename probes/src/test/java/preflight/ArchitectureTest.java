@@ -1,5 +1,8 @@
 package preflight;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -10,7 +13,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The picture in ARCHITECTURE.md, as tests. */
 class ArchitectureTest {
@@ -23,19 +29,46 @@ class ArchitectureTest {
     slices().matching("preflight.(*)..").should().beFreeOfCycles().check(PROBES);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "plan, plan",
+    "route, plan route",
+    "observation, plan route observation",
+    "interception, observation interception",
+    "identity, plan observation interception identity",
+    "trust, plan route observation trust",
+    "probe, plan route observation interception identity trust probe",
+    "logs, diagnosis logs",
+  })
+  void packageDependsOnNoneButThese(String name, String allowed) {
+    noClasses()
+        .that()
+        .resideInAPackage("preflight." + name)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("preflight..").and(not(resideInAnyPackage(packages(allowed)))))
+        .check(PROBES);
+  }
+
   @Test
-  void observationsDependOnPlanAndRouteAlone() {
+  void observationsArePlainData() {
     classes()
         .that()
         .resideInAPackage("preflight.observation")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            "java..",
-            "org.jspecify..",
-            "preflight.observation",
-            "preflight.plan",
-            "preflight.route")
+        .resideInAnyPackage("java..", "org.jspecify..", "preflight..")
+        .check(PROBES);
+  }
+
+  @Test
+  void renderersNeverProbe() {
+    noClasses()
+        .that()
+        .resideInAPackage("preflight.report")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("preflight.probe")
         .check(PROBES);
   }
 
@@ -67,17 +100,6 @@ class ArchitectureTest {
   }
 
   @Test
-  void probesNeverJudge() {
-    noClasses()
-        .that()
-        .resideInAnyPackage("preflight.probe..", "preflight.interception..", "preflight.route..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("preflight.diagnosis..", "preflight.report..")
-        .check(PROBES);
-  }
-
-  @Test
   void onlyFailureClassifiersReadExceptionMessages() {
     noClasses()
         .that()
@@ -94,5 +116,9 @@ class ArchitectureTest {
   @Test
   void nothingPrints() {
     NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(PROBES);
+  }
+
+  private static String[] packages(String names) {
+    return Stream.of(names.split(" ", -1)).map("preflight."::concat).toArray(String[]::new);
   }
 }
