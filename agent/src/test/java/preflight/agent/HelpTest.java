@@ -2,6 +2,8 @@ package preflight.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,13 @@ class HelpTest {
     for (Option option : Options.ALL) {
       assertThat(recording.out()).contains(option.dashed(), option.variable(), option.operand());
     }
+  }
+
+  @Test
+  void readmeShowsTheHelpOfCheck() throws IOException {
+    call("check", "--help");
+
+    assertThat(Files.readString(Path.of("../README.md"))).contains(recording.out());
   }
 
   @ParameterizedTest
