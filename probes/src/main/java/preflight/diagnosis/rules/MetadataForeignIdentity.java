@@ -1,6 +1,5 @@
 package preflight.diagnosis.rules;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,6 +8,7 @@ import preflight.diagnosis.Confidence;
 import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Rule;
+import preflight.identity.MetadataAnswers;
 import preflight.observation.Failure.Code;
 import preflight.observation.HttpAnswer;
 import preflight.observation.MetadataIdentity;
@@ -22,9 +22,6 @@ import preflight.plan.Target;
  * <p>A metadata answer never travels: Via, X-Cache or Cache-Status on it says that it did.
  */
 final class MetadataForeignIdentity implements Rule {
-
-  private static final List<String> TRAVELLED =
-      List.of("Via", "X-Cache", "X-Cache-Lookup", "Cache-Status");
 
   @Override
   public Cause cause() {
@@ -82,9 +79,8 @@ final class MetadataForeignIdentity implements Rule {
 
   private static Stream<String> travelled(RouteCheck check) {
     return answers(check)
-        .flatMap(answer -> answer.headers().stream())
-        .filter(header -> TRAVELLED.stream().anyMatch(header.name()::equalsIgnoreCase))
-        .map(header -> "The answer carries %s: %s.".formatted(header.name(), header.value()));
+        .flatMap(answer -> MetadataAnswers.relayed(answer).stream())
+        .map("The answer carries %s."::formatted);
   }
 
   /** In one sentence, how the answer's identity differs from the container's own. */
