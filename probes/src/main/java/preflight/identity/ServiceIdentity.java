@@ -1,6 +1,5 @@
 package preflight.identity;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import preflight.interception.Channel;
@@ -35,11 +34,6 @@ public final class ServiceIdentity {
   /** Looks for the marks of {@code kind} where it is not known what was asked. */
   public static Recognised of(Target.Kind kind, HttpAnswer answer, Channel channel) {
     return of(kind, answer, channel, InterceptionDetector.detect(answer, channel));
-  }
-
-  /** Looks for the marks of {@code kind} in the answer to a request for {@code requested}. */
-  public static Recognised of(Target.Kind kind, HttpAnswer answer, Channel channel, URI requested) {
-    return of(kind, answer, channel, InterceptionDetector.detect(answer, channel, requested));
   }
 
   /** Looks for the marks of {@code kind} where the interception has been judged already. */

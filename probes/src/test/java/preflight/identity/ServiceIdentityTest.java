@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import preflight.interception.Answers;
 import preflight.interception.Channel;
+import preflight.interception.InterceptionDetector;
 import preflight.observation.HttpAnswer;
 import preflight.observation.Observation.Recognition;
 import preflight.plan.Target.Kind;
@@ -121,7 +122,9 @@ class ServiceIdentityTest {
     HttpAnswer page = answer("503", "", Answers.squidPage(asked.toString()));
 
     for (Channel channel : Channel.values()) {
-      assertThat(ServiceIdentity.of(kind, page, channel, asked).recognition())
+      var judged = InterceptionDetector.detect(page, channel, asked);
+
+      assertThat(ServiceIdentity.of(kind, page, channel, judged).recognition())
           .isEqualTo(Recognition.NONE);
     }
   }
