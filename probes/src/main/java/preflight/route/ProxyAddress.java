@@ -47,10 +47,15 @@ public record ProxyAddress(Scheme scheme, String host, int port, Optional<String
     return new Proxy(type, InetSocketAddress.createUnresolved(host, port));
   }
 
+  /** {@code proxy.corp:3128}; credentials are left out. */
+  public String authority() {
+    String bracketed = host.contains(":") ? "[" + host + "]" : host;
+    return bracketed + ":" + port;
+  }
+
   /** {@code http://proxy.corp:3128}; credentials are left out. */
   @Override
   public String toString() {
-    String bracketed = host.contains(":") ? "[" + host + "]" : host;
-    return scheme.label() + "://" + bracketed + ":" + port;
+    return scheme.label() + "://" + authority();
   }
 }

@@ -56,11 +56,7 @@ final class Certificate {
   /** Shows the presented chain; asks nothing of the service. */
   static String show(RouteCheck check) {
     String through =
-        check
-            .route()
-            .proxy()
-            .map(proxy -> " -proxy " + proxy.host() + ":" + proxy.port())
-            .orElse("");
+        check.route().proxy().map(proxy -> " -proxy " + ShellWord.of(proxy.authority())).orElse("");
     return "openssl s_client -connect %s -servername %s%s -showcerts </dev/null"
         .formatted(ShellWord.of(Urls.authority(check)), ShellWord.of(Urls.host(check)), through);
   }

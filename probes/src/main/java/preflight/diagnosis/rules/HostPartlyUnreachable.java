@@ -15,7 +15,6 @@ import preflight.observation.Observation.Dial;
 import preflight.observation.Observation.TcpConnect;
 import preflight.observation.Outcome;
 import preflight.observation.RouteCheck;
-import preflight.plan.UriPort;
 import preflight.route.ProxyAddress;
 
 /** Some addresses of a name work and some do not: every so many connections fail or wait. */
@@ -82,9 +81,8 @@ final class HostPartlyUnreachable implements Rule {
     return check
         .route()
         .proxy()
-        .map(ProxyAddress::host)
-        .map(host -> host + ":" + check.route().proxy().orElseThrow().port())
-        .orElseGet(() -> Urls.host(check) + ":" + UriPort.port(check.url()));
+        .map(ProxyAddress::authority)
+        .orElseGet(() -> Urls.authority(check));
   }
 
   private static String address(Dial dial) {

@@ -11,6 +11,7 @@ import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
 import preflight.observation.RouteCheck;
 import preflight.plan.UriPort;
+import preflight.route.ProxyAddress;
 
 /**
  * The proxy itself cannot be reached, or takes connections and says nothing to anybody.
@@ -70,11 +71,7 @@ final class ProxyUnreachable implements Rule {
 
   private static Remedy remedy(Claim claim, RouteCheck check) {
     String authority =
-        check
-            .route()
-            .proxy()
-            .map(address -> address.host() + ":" + address.port())
-            .orElse(UriPort.host(check.url()));
+        check.route().proxy().map(ProxyAddress::authority).orElse(UriPort.host(check.url()));
     Deployment job = Deployment.of(claim.evidence());
     boolean needless =
         claim.checks().stream()

@@ -58,14 +58,10 @@ final class SshBlocked implements Rule {
         .filter(other -> other.target().kind() != Target.Kind.SSH && !GoogleApis.needNoNat(other))
         .filter(DirectChecks::answers)
         .filter(other -> Urls.privately(other) == isPrivate)
+        .sorted(Comparator.comparing(other -> !Urls.host(other).equals(Urls.host(check))))
         .map(Urls::authority)
         .distinct()
-        .sorted(Comparator.comparing(authority -> !ofHost(authority, check)))
         .toList();
-  }
-
-  private static boolean ofHost(String authority, RouteCheck check) {
-    return authority.startsWith(Urls.host(check) + ":");
   }
 
   private Finding finding(Claim claim) {

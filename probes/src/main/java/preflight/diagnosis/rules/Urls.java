@@ -22,9 +22,9 @@ final class Urls {
     return UriPort.host(check.url());
   }
 
-  /** {@code jira.corp:443}. */
+  /** {@code jira.corp:443}; an IPv6 address stands in brackets, as in a URL. */
   static String authority(RouteCheck check) {
-    return host(check) + ":" + UriPort.port(check.url());
+    return check.url().getHost() + ":" + UriPort.port(check.url());
   }
 
   /** Every address that the last attempt resolved or dialled; the proxy's, where one is asked. */
