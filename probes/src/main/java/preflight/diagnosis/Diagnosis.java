@@ -42,8 +42,8 @@ public record Diagnosis(List<Finding> findings, List<RouteCheck> unexplained) {
 
   /**
    * Applies {@code rules} in order; a failed check is explained, family by family, by the first
-   * rule that rests on it, and a finding all of whose checks are explained already is dropped. The
-   * same evidence always gives the same diagnosis.
+   * rule that rests on it, and a finding all of whose checks are explained already is dropped. Very
+   * many findings of one cause become few. The same evidence always gives the same diagnosis.
    */
   public static Diagnosis of(Evidence evidence, List<Rule> rules) {
     List<Finding> findings = new ArrayList<>();
@@ -60,7 +60,7 @@ public record Diagnosis(List<Finding> findings, List<RouteCheck> unexplained) {
     }
     findings.sort((one, other) -> one.severity().compareTo(other.severity()));
     return new Diagnosis(
-        findings,
+        Alike.together(findings),
         evidence.checks().stream()
             .filter(check -> evidence.decides(check) || evidence.leavesOpen(check))
             .filter(check -> !explained.containsAll(FamilyWay.of(check)))

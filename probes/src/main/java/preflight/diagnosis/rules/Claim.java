@@ -48,10 +48,7 @@ record Claim(Evidence evidence, List<RouteCheck> checks) {
 
   /** {@code jira, nexus}. */
   String targets() {
-    return checks.stream()
-        .map(check -> check.target().name())
-        .distinct()
-        .collect(Collectors.joining(", "));
+    return Phrase.series(checks.stream().map(check -> check.target().name()));
   }
 
   /** {@code gcloud and python}. */

@@ -1,7 +1,12 @@
 package preflight.diagnosis.rules;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import preflight.diagnosis.Cause;
 import preflight.diagnosis.Confidence;
@@ -18,12 +23,20 @@ import preflight.plan.UriPort;
  * The host answers and its port is closed.
  *
  * <p>One firewall may reject several: hosts on the same side that refuse at the same port share one
- * finding.
+ * finding. So do ports that the same hosts refuse.
  */
 final class ConnectionRefused implements Rule {
 
+  /** A port, as one side of the network has it. */
+  private record Port(boolean isPrivate, int number) {
+
+    private static Port of(RouteCheck check) {
+      return new Port(Urls.privately(check), UriPort.port(check.url()));
+    }
+  }
+
   /** What makes two refusals one. */
-  private record Kind(boolean isPrivate, int port) {}
+  private record Kind(boolean isPrivate, Set<String> hosts) {}
 
   @Override
   public Cause cause() {
@@ -32,11 +45,15 @@ final class ConnectionRefused implements Rule {
 
   @Override
   public Stream<Finding> findings(Evidence evidence) {
-    return Claim.grouped(
-            evidence,
-            DirectChecks.failed(evidence, Code.TCP_REFUSED),
-            check -> new Kind(Urls.privately(check), UriPort.port(check.url())))
+    List<RouteCheck> refused = DirectChecks.failed(evidence, Code.TCP_REFUSED).toList();
+    Map<Port, Set<String>> hosts =
+        refused.stream().collect(groupingBy(Port::of, mapping(Urls::host, toUnmodifiableSet())));
+    return Claim.grouped(evidence, refused.stream(), check -> kind(Port.of(check), hosts))
         .map(this::finding);
+  }
+
+  private static Kind kind(Port port, Map<Port, Set<String>> hosts) {
+    return new Kind(port.isPrivate(), hosts.getOrDefault(port, Set.of()));
   }
 
   private Finding finding(Claim claim) {

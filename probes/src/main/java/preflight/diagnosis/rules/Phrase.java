@@ -8,17 +8,35 @@ import preflight.observation.RouteCheck;
 /** Turns facts into the parts of a sentence. */
 final class Phrase {
 
+  /** More words than these nobody reads. */
+  private static final int LONGEST_LIST = 20;
+
+  private static final int SHOWN = 10;
+
   private Phrase() {}
 
-  /** {@code a, b and c}; each word once. */
+  /** {@code a, b and c}; each word once, and very many cut: {@code a, b and 40 more}. */
   static String list(Stream<String> words) {
-    List<String> distinct = words.distinct().toList();
-    if (distinct.size() < 2) {
-      return String.join("", distinct);
+    List<String> shown = shown(words);
+    if (shown.size() < 2) {
+      return String.join("", shown);
     }
-    return String.join(", ", distinct.subList(0, distinct.size() - 1))
-        + " and "
-        + distinct.getLast();
+    return String.join(", ", shown.subList(0, shown.size() - 1)) + " and " + shown.getLast();
+  }
+
+  /** {@code a, b, c}, as a list of targets is written; else the same. */
+  static String series(Stream<String> words) {
+    return String.join(", ", shown(words));
+  }
+
+  private static List<String> shown(Stream<String> words) {
+    List<String> distinct = words.distinct().toList();
+    if (distinct.size() <= LONGEST_LIST) {
+      return distinct;
+    }
+    return Stream.concat(
+            distinct.stream().limit(SHOWN), Stream.of(distinct.size() - SHOWN + " more"))
+        .toList();
   }
 
   /** {@code a refuses} or {@code a and b refuse}. */

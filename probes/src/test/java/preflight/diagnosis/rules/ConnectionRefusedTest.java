@@ -15,6 +15,8 @@ import static preflight.testing.Facts.proxySetAnd;
 import static preflight.testing.Facts.seen;
 import static preflight.testing.Facts.throughProxy;
 
+import java.net.URI;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,8 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Severity;
 import preflight.observation.Failure.Code;
+import preflight.observation.RouteCheck;
+import preflight.plan.Target;
 
 class ConnectionRefusedTest {
 
@@ -55,6 +59,32 @@ class ConnectionRefusedTest {
     assertThat(rule.findings(evidence))
         .extracting(Finding::target)
         .containsExactly("jira, nexus", "github");
+  }
+
+  @Test
+  void portsThatOneHostRefusesShareOneFindingAndAnotherHostsDoNot() {
+    var evidence =
+        seen(
+            Stream.concat(
+                    IntStream.range(0, 250).mapToObj(i -> refused("db.corp", "10.1.2.3", 2000 + i)),
+                    Stream.of(refused("cache.corp", "10.1.2.4", 6379)))
+                .toArray(RouteCheck[]::new));
+
+    assertThat(rule.findings(evidence))
+        .extracting(Finding::summary)
+        .satisfiesExactly(
+            host ->
+                assertThat(host)
+                    .contains("db.corp:2000, db.corp:2001", "db.corp:2009 and 240 more refuse")
+                    .doesNotContain("db.corp:2010"),
+            other -> assertThat(other).contains("cache.corp:6379 refuses"));
+  }
+
+  private static RouteCheck refused(String host, String address, int port) {
+    var uri = URI.create("tcp://" + host + ":" + port);
+    return direct(
+        new Target("tcp-" + port, Target.Kind.TCP, Target.Need.REQUIRED, uri),
+        dialFailed(address, Code.TCP_REFUSED));
   }
 
   static Stream<Arguments> otherStories() {
