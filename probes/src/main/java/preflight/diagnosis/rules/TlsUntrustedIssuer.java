@@ -1,5 +1,6 @@
 package preflight.diagnosis.rules;
 
+import java.security.cert.X509Certificate;
 import java.util.stream.Stream;
 import preflight.diagnosis.Cause;
 import preflight.diagnosis.Confidence;
@@ -8,9 +9,13 @@ import preflight.diagnosis.Finding;
 import preflight.diagnosis.Rule;
 import preflight.observation.Failure.Code;
 import preflight.observation.RouteCheck;
+import preflight.observation.TlsPeer;
 
 /** A trust store that counts does not know who issued the certificate. */
 final class TlsUntrustedIssuer implements Rule {
+
+  private static final String LONE =
+      "It presented that certificate alone: a store that holds the root and not its issuer refuses it.";
 
   @Override
   public Cause cause() {
@@ -26,13 +31,14 @@ final class TlsUntrustedIssuer implements Rule {
   private Finding finding(Claim claim) {
     RouteCheck check = claim.first();
     String issuer = Certificate.issuer(check);
+    boolean lone = Certificate.peer(check).filter(TlsUntrustedIssuer::lone).isPresent();
     return claim.finding(
         cause(),
         Confidence.CERTAIN,
         "%s cannot trust %s: its certificate is issued by %s"
             .formatted(
                 Clients.tools(StoreVerdicts.refusing(claim).stream()), claim.targets(), issuer),
-        Stream.concat(
+        Stream.of(
                 Stream.of(
                     "%s presented %s."
                         .formatted(
@@ -40,11 +46,25 @@ final class TlsUntrustedIssuer implements Rule {
                             Certificate.peer(check)
                                 .map(peer -> Certificate.described(peer.leaf()))
                                 .orElse("no certificate that was kept"))),
-                StoreVerdicts.sentences(claim).stream())
+                StoreVerdicts.sentences(claim).stream(),
+                lone ? Stream.of(LONE) : Stream.<String>empty())
+            .flatMap(facts -> facts)
             .toList(),
         TrustRemedy.of(
             claim,
-            "Where the issuer is your company's, add its root certificate to the image's bundle;"
-                + " where it is nobody's, somebody reads along: ask who runs the network."));
+            lone
+                ? "Add your company's root to the image's bundle; where it is there already, have the"
+                    + " service's owner present the intermediate certificate too."
+                : "Where the issuer is your company's, add its root certificate to the image's bundle;"
+                    + " where it is nobody's, somebody reads along: ask who runs the network."));
+  }
+
+  /**
+   * Whether the issuer's own certificate is missing, which a server has to send unless a root's.
+   */
+  private static boolean lone(TlsPeer peer) {
+    X509Certificate leaf = peer.leaf();
+    return peer.chain().size() == 1
+        && !leaf.getIssuerX500Principal().equals(leaf.getSubjectX500Principal());
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static preflight.testing.Attempts.answered;
 import static preflight.testing.Certificates.certificate;
+import static preflight.testing.Certificates.chain;
+import static preflight.testing.Certificates.selfSigned;
 import static preflight.testing.Facts.JIRA;
 import static preflight.testing.Facts.JIRA_ADDRESS;
 import static preflight.testing.Facts.NEXUS;
@@ -17,6 +19,7 @@ import static preflight.testing.Handshakes.refusedBy;
 import static preflight.testing.Handshakes.trustedBy;
 import static preflight.testing.Handshakes.untrusted;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,6 +51,31 @@ class TlsUntrustedIssuerTest {
         .returns(Confidence.CERTAIN, Finding::confidence)
         .asString()
         .contains("CN=Corp CA", "system bundle", "curl and git");
+  }
+
+  @Test
+  void certificateThatComesWithoutItsIssuersMayLackNothingElse() {
+    assertThat(rule.findings(story()))
+        .singleElement()
+        .asString()
+        .contains("presented that certificate alone", "present the intermediate certificate too");
+  }
+
+  static Stream<Arguments> wholeChains() {
+    return Stream.of(
+        argumentSet("its issuer's too", (Object) chain("Corp CA", "jira.corp")),
+        argumentSet("its own issuer", (Object) new X509Certificate[] {selfSigned("jira.corp")}));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wholeChains")
+  void nothingIsMissingFromAWholeChain(X509Certificate[] chain) {
+    Evidence whole = seen(direct(JIRA, handshakeFailed(Code.TLS_UNTRUSTED, chain)));
+
+    assertThat(rule.findings(whole))
+        .singleElement()
+        .asString()
+        .doesNotContain("alone", "intermediate");
   }
 
   @Test
@@ -108,7 +136,8 @@ class TlsUntrustedIssuerTest {
         .singleElement()
         .extracting(Finding::because)
         .asInstanceOf(InstanceOfAssertFactories.list(String.class))
-        .hasSize(2);
+        .filteredOn(fact -> fact.startsWith("Refuses it"))
+        .hasSize(1);
   }
 
   static Stream<Arguments> otherStories() {
