@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import preflight.diagnosis.Cause;
 import preflight.diagnosis.Confidence;
@@ -33,18 +34,22 @@ final class TlsCertificateExpired implements Rule {
   private Finding finding(Claim claim) {
     RouteCheck check = claim.first();
     boolean early = check.failedWith(Code.TLS_NOT_YET_VALID);
+    Optional<X509Certificate> culprit = early ? last(check) : first(check);
+    boolean authoritys = culprit.filter(found -> !leads(check, found)).isPresent();
     return claim.finding(
         cause(),
         Confidence.CERTAIN,
-        "%s cannot trust %s: its certificate %s"
-            .formatted(claim.tools(), claim.targets(), early ? begins(check) : ended(check)),
+        "%s cannot trust %s: %s %s"
+            .formatted(
+                claim.tools(),
+                claim.targets(),
+                authoritys ? "the certificate of its authority" : "its certificate",
+                culprit.map(found -> early ? begins(found) : ended(found)).orElse("has expired")),
         List.of(
             "%s presented %s."
                 .formatted(
                     Urls.authority(check),
-                    Certificate.peer(check)
-                        .map(peer -> Certificate.described(peer.leaf()))
-                        .orElse("no certificate that was kept")),
+                    culprit.map(Certificate::described).orElse("no certificate that was kept")),
             "The handshake: %s.".formatted(Phrase.failure(check))),
         new Remedy(
             early
@@ -54,22 +59,32 @@ final class TlsCertificateExpired implements Rule {
                     + " on the job's side helps.",
             Map.of(),
             List.of(
-                Certificate.show(check).replace(" -showcerts", "")
-                    + " | openssl x509 -noout -subject -dates")));
+                authoritys
+                    ? Certificate.show(check)
+                    : Certificate.show(check).replace(" -showcerts", "")
+                        + " | openssl x509 -noout -subject -dates")));
   }
 
-  private static String ended(RouteCheck check) {
-    return chain(check)
-        .min(Comparator.comparing(X509Certificate::getNotAfter))
-        .map(certificate -> "ended at " + certificate.getNotAfter().toInstant())
-        .orElse("has expired");
+  private static String ended(X509Certificate certificate) {
+    return "ended at " + certificate.getNotAfter().toInstant();
   }
 
-  private static String begins(RouteCheck check) {
-    return chain(check)
-        .max(Comparator.comparing(X509Certificate::getNotBefore))
-        .map(certificate -> "is not valid before " + certificate.getNotBefore().toInstant())
-        .orElse("is not valid yet");
+  private static String begins(X509Certificate certificate) {
+    return "is not valid before " + certificate.getNotBefore().toInstant();
+  }
+
+  /** The first of the chain to end. */
+  private static Optional<X509Certificate> first(RouteCheck check) {
+    return chain(check).min(Comparator.comparing(X509Certificate::getNotAfter));
+  }
+
+  /** The last of the chain to begin. */
+  private static Optional<X509Certificate> last(RouteCheck check) {
+    return chain(check).max(Comparator.comparing(X509Certificate::getNotBefore));
+  }
+
+  private static boolean leads(RouteCheck check, X509Certificate certificate) {
+    return Certificate.peer(check).filter(peer -> peer.leaf().equals(certificate)).isPresent();
   }
 
   private static Stream<X509Certificate> chain(RouteCheck check) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static preflight.testing.Attempts.answered;
 import static preflight.testing.Certificates.certificate;
+import static preflight.testing.Certificates.chain;
 import static preflight.testing.Facts.JIRA;
 import static preflight.testing.Facts.JIRA_ADDRESS;
 import static preflight.testing.Facts.comparison;
@@ -11,6 +12,7 @@ import static preflight.testing.Facts.direct;
 import static preflight.testing.Facts.seen;
 import static preflight.testing.Handshakes.handshakeFailed;
 
+import java.security.cert.X509Certificate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,22 @@ class TlsCertificateExpiredTest {
         .returns(Confidence.CERTAIN, Finding::confidence)
         .asString()
         .contains("ended at 2025-06-01T00:00:00Z");
+  }
+
+  @Test
+  void authoritysCertificateThatEndedIsTheOneThatIsShown() {
+    X509Certificate leaf = chain("Corp CA", "jira.corp")[0];
+    X509Certificate authority = certificate("Old CA");
+
+    assertThat(
+            rule.findings(seen(direct(JIRA, handshakeFailed(Code.TLS_EXPIRED, leaf, authority)))))
+        .singleElement()
+        .returns(
+            "curl cannot trust jira: the certificate of its authority ended at 2025-06-01T00:00:00Z",
+            Finding::summary)
+        .satisfies(found -> assertThat(found.because().getFirst()).contains("presented CN=Old CA"))
+        .satisfies(found ->
+            assertThat(found.remedy().commands()).first().asString().contains("-showcerts"));
   }
 
   static Stream<Arguments> otherStories() {
