@@ -24,6 +24,7 @@ final class MetadataFailing implements Rule {
   public Stream<Finding> findings(Evidence evidence) {
     return MetadataChecks.byAddress(evidence)
         .filter(check -> check.failedWith(Code.HTTP_SERVICE_FAILING))
+        .filter(check -> !evidence.outcome(check.target()).usable())
         .map(check -> finding(new Claim(evidence, MetadataChecks.failed(evidence)), check))
         .stream();
   }

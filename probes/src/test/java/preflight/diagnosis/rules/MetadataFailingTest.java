@@ -53,6 +53,13 @@ class MetadataFailingTest {
   static Stream<Arguments> otherStories() {
     return Stream.of(
         argumentSet(
+            "it recovered, and was not asked by its address again",
+            seen(
+                CLOUD_RUN,
+                comparison(
+                    METADATA, BY_ADDRESS, failing("169.254.169.254", answer(503, "Unavailable"))),
+                directByName(ownMetadata()))),
+        argumentSet(
             "it recovered",
             seen(
                 comparison(
