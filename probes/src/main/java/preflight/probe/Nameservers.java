@@ -38,11 +38,15 @@ final class Nameservers {
     this.nanoTime = nanoTime;
   }
 
-  /** Every nameserver's answer to every name that the resolver asks for; all asked at once. */
+  /**
+   * Every nameserver's answer to every name that the resolver asks for; all asked at once. Nobody
+   * is asked for what can be no name.
+   */
   List<NameserverAnswer> explain(String host, Duration patience) {
     Duration timeout = patience.compareTo(CAP) < 0 ? patience : CAP;
     List<CompletableFuture<NameserverAnswer>> asked =
         configuration.questions(host).stream()
+            .filter(Nameservers::isName)
             .flatMap(question ->
                 configuration.nameservers().stream()
                     .map(server ->
@@ -50,6 +54,14 @@ final class Nameservers {
                             () -> ask(server, question, timeout), threads)))
             .toList();
     return asked.stream().map(CompletableFuture::join).toList();
+  }
+
+  private static boolean isName(String question) {
+    try {
+      return Name.fromString(question).isAbsolute();
+    } catch (TextParseException tooLong) {
+      return false;
+    }
   }
 
   private NameserverAnswer ask(String server, String question, Duration timeout) {

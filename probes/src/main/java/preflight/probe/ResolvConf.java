@@ -15,6 +15,9 @@ import preflight.plan.Container;
  */
 record ResolvConf(List<String> nameservers, List<String> search, int ndots) {
 
+  /** The C libraries ask so many nameservers, and overlook the others (resolv.conf(5)). */
+  private static final int MAXNS = 3;
+
   ResolvConf {
     nameservers = List.copyOf(nameservers);
     search = List.copyOf(search);
@@ -36,7 +39,11 @@ record ResolvConf(List<String> nameservers, List<String> search, int ndots) {
     }
     // resolv.conf(5): where the file names none, the name server on the local machine is asked.
     return new ResolvConf(
-        nameservers.isEmpty() ? List.of("127.0.0.1") : nameservers, search, ndots);
+        nameservers.isEmpty()
+            ? List.of("127.0.0.1")
+            : nameservers.subList(0, Math.min(nameservers.size(), MAXNS)),
+        search,
+        ndots);
   }
 
   /** The fully qualified names that the resolver would ask for, in its order. */

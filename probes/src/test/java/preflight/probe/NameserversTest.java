@@ -46,6 +46,36 @@ class NameserversTest {
   }
 
   @Test
+  void nameserversBehindTheThirdAreOverlooked() throws Exception {
+    Files.createDirectories(root.resolve("etc"));
+    Files.writeString(
+        root.resolve("etc/resolv.conf"),
+        """
+        nameserver 10.0.0.2
+        nameserver 10.0.0.3
+        nameserver 10.0.0.4
+        nameserver 10.0.0.5
+        """);
+
+    assertThat(ResolvConf.of(new Container(Map.of(), root)).nameservers())
+        .containsExactly("10.0.0.2", "10.0.0.3", "10.0.0.4");
+  }
+
+  @Test
+  void nobodyIsAskedForWhatCanBeNoName() throws Exception {
+    try (DatagramSocket server = answering(0)) {
+      var nameservers =
+          new Nameservers(
+              new ResolvConf(List.of("127.0.0.1"), List.of("corp"), 1),
+              server.getLocalPort(),
+              ForkJoinPool.commonPool(),
+              System::nanoTime);
+
+      assertThat(nameservers.explain("a".repeat(64) + ".corp", Duration.ofSeconds(2))).isEmpty();
+    }
+  }
+
+  @Test
   void containerThatNamesNoServerAsksItsOwnMachine() {
     assertThat(ResolvConf.of(Runs.EMPTY))
         .isEqualTo(new ResolvConf(List.of("127.0.0.1"), List.of(), 1));
