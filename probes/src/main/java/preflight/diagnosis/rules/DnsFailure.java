@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import preflight.diagnosis.Cause;
 import preflight.diagnosis.Confidence;
@@ -33,7 +34,8 @@ record DnsFailure(RouteCheck check, NameLookup lookup) {
   }
 
   /** One finding for each set of nameservers whose lookups end in {@code cause}. */
-  static Stream<Finding> ofServers(Evidence evidence, Cause cause, String what, Remedy remedy) {
+  static Stream<Finding> ofServers(
+      Evidence evidence, Cause cause, Function<DnsFailure, String> what, Remedy remedy) {
     return Claim.grouped(
             evidence,
             checks(evidence, cause),
@@ -43,12 +45,14 @@ record DnsFailure(RouteCheck check, NameLookup lookup) {
           String servers = failure.servers();
           return claim.finding(
               cause,
-              servers.isEmpty() ? Confidence.POSSIBLE : Confidence.CERTAIN,
+              servers.isEmpty()
+                  ? Confidence.POSSIBLE
+                  : failure.heard() ? Confidence.LIKELY : Confidence.CERTAIN,
               "%s cannot reach %s: %s%s"
                   .formatted(
                       claim.tools(),
                       claim.targets(),
-                      what,
+                      what.apply(failure),
                       servers.isEmpty() ? "" : " (" + servers + ")"),
               failure.facts(),
               remedy);
@@ -79,9 +83,10 @@ record DnsFailure(RouteCheck check, NameLookup lookup) {
       return Optional.of(Cause.DNS_SERVER_FAILED);
     }
     if (replies.contains(Reply.SILENT) || replies.contains(Reply.UNREACHABLE)) {
-      return replies.contains(Reply.NOERROR)
-          ? Optional.empty()
-          : Optional.of(Cause.DNS_SERVER_SILENT);
+      // A resolver that gives up for another reason than time has not waited for the silent one.
+      boolean waited =
+          replies.contains(Reply.SILENT) && lookup.outcome().failedWith(Code.DNS_TIMEOUT);
+      return heard() && !waited ? Optional.empty() : Optional.of(Cause.DNS_SERVER_SILENT);
     }
     if (lookup.outcome().failedWith(Code.DNS_NAME_UNKNOWN)) {
       return Optional.of(Cause.DNS_NAME_UNKNOWN);
@@ -89,6 +94,11 @@ record DnsFailure(RouteCheck check, NameLookup lookup) {
     return replies.isEmpty() && lookup.outcome().failedWith(Code.DNS_TIMEOUT)
         ? Optional.of(Cause.DNS_SERVER_SILENT)
         : Optional.empty();
+  }
+
+  /** Whether a nameserver has an address, when it is asked itself. */
+  boolean heard() {
+    return lookup.nameservers().stream().anyMatch(answer -> answer.reply() == Reply.NOERROR);
   }
 
   /** {@code 10.0.0.2 and 10.0.0.3}; empty where none was asked. */

@@ -30,6 +30,6 @@ final class DnsServerFailed implements Rule {
 
   @Override
   public Stream<Finding> findings(Evidence evidence) {
-    return DnsFailure.ofServers(evidence, cause(), "DNS answers with a failure", REMEDY);
+    return DnsFailure.ofServers(evidence, cause(), failure -> "DNS answers with a failure", REMEDY);
   }
 }

@@ -9,7 +9,7 @@ import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
 
-/** No nameserver of this container answers at all. */
+/** No nameserver of this container answers, or time is over before one that does is asked. */
 final class DnsServerSilent implements Rule {
 
   private static final Remedy REMEDY =
@@ -34,6 +34,12 @@ final class DnsServerSilent implements Rule {
 
   @Override
   public Stream<Finding> findings(Evidence evidence) {
-    return DnsFailure.ofServers(evidence, cause(), "no nameserver answers", REMEDY);
+    return DnsFailure.ofServers(evidence, cause(), DnsServerSilent::what, REMEDY);
+  }
+
+  private static String what(DnsFailure failure) {
+    return failure.heard()
+        ? "the resolver waits for a nameserver that does not answer"
+        : "no nameserver answers";
   }
 }

@@ -45,8 +45,47 @@ class DnsServerSilentTest {
         .contains("10.0.0.2 and 10.0.0.3", "SILENT");
   }
 
+  @Test
+  void silentNameserverThatIsAskedBeforeOneThatAnswersIsFound() {
+    var evidence =
+        seen(
+            direct(
+                JIRA,
+                lookupFailed(
+                    "jira.corp",
+                    Code.DNS_TIMEOUT,
+                    nameserver("10.0.0.2", Reply.SILENT),
+                    nameserver("10.0.0.3", Reply.NOERROR))));
+
+    assertThat(rule.findings(evidence))
+        .singleElement()
+        .returns(Confidence.LIKELY, Finding::confidence)
+        .asString()
+        .contains("waits for a nameserver that does not answer", "10.0.0.3 NOERROR");
+  }
+
   static Stream<Arguments> otherStories() {
     return Stream.of(
+        argumentSet(
+            "one of them answers, and time was not over",
+            seen(
+                direct(
+                    JIRA,
+                    lookupFailed(
+                        "jira.corp",
+                        Code.DNS_TEMPORARY,
+                        nameserver("10.0.0.2", Reply.SILENT),
+                        nameserver("10.0.0.3", Reply.NOERROR))))),
+        argumentSet(
+            "the one that does not answer says so at once",
+            seen(
+                direct(
+                    JIRA,
+                    lookupFailed(
+                        "jira.corp",
+                        Code.DNS_TIMEOUT,
+                        nameserver("10.0.0.2", Reply.UNREACHABLE),
+                        nameserver("10.0.0.3", Reply.NOERROR))))),
         argumentSet(
             "one of them answers with a failure",
             seen(
