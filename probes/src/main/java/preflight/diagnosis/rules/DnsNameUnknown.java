@@ -1,5 +1,6 @@
 package preflight.diagnosis.rules;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -10,6 +11,8 @@ import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
 import preflight.diagnosis.ShellWord;
+import preflight.observation.Observation.NameLookup;
+import preflight.observation.RouteCheck;
 
 /**
  * A name does not exist for this container's resolver, or has no address.
@@ -30,9 +33,34 @@ final class DnsNameUnknown implements Rule {
 
   @Override
   public Stream<Finding> findings(Evidence evidence) {
-    return Claim.grouped(
-            evidence, DnsFailure.checks(evidence, cause()), check -> unknown(Urls.host(check)))
-        .map(this::finding);
+    return Stream.concat(
+        Claim.grouped(
+                evidence, DnsFailure.checks(evidence, cause()), check -> unknown(Urls.host(check)))
+            .map(this::finding),
+        Claim.over(evidence, DirectChecks.all(evidence).filter(check -> blanked(evidence, check)))
+            .map(this::blanked));
+  }
+
+  /** Whether the resolver has no other address than one that is nobody's (RFC 1122, 3.2.1.3). */
+  private static boolean blanked(Evidence evidence, RouteCheck check) {
+    List<InetAddress> addresses =
+        check.all(NameLookup.class).flatMap(lookup -> lookup.addresses().stream()).toList();
+    return evidence.decides(check)
+        && !addresses.isEmpty()
+        && addresses.stream().allMatch(InetAddress::isAnyLocalAddress);
+  }
+
+  private Finding blanked(Claim claim) {
+    return claim.finding(
+        cause(),
+        Confidence.CERTAIN,
+        "%s cannot reach %s: DNS answers %s for %s, which is no host's address"
+            .formatted(claim.tools(), claim.targets(), claim.places(), Phrase.list(claim.hosts())),
+        List.of("So answers a DNS filter that blocks a name, and so does a hosts file that does."),
+        new Remedy(
+            "Ask whoever runs the DNS server to let the name pass; look for it in /etc/hosts too.",
+            Map.of(),
+            List.of("dig +short A " + ShellWord.of(Urls.host(claim.first())))));
   }
 
   /** The zone that is not known, or the one name where no company has the zone. */

@@ -3,6 +3,7 @@ package preflight.diagnosis.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static preflight.testing.Attempts.answered;
+import static preflight.testing.Attempts.dialFailed;
 import static preflight.testing.Attempts.lookupFailed;
 import static preflight.testing.Attempts.nameserver;
 import static preflight.testing.Facts.GITHUB;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import preflight.diagnosis.Confidence;
 import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
@@ -62,8 +64,23 @@ class DnsNameUnknownTest {
         .containsExactly("jira, nexus", "github");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::"})
+  void nameThatAFilterBlanksIsFound(String nobodys) {
+    var evidence = seen(direct(JIRA, dialFailed(nobodys, Code.TCP_REFUSED)));
+
+    assertThat(rule.findings(evidence))
+        .singleElement()
+        .returns(Confidence.CERTAIN, Finding::confidence)
+        .asString()
+        .contains("for jira.corp, which is no host's address", "DNS filter");
+  }
+
   static Stream<Arguments> otherStories() {
     return Stream.of(
+        argumentSet(
+            "an address of this container",
+            seen(direct(JIRA, dialFailed("127.0.0.1", Code.TCP_REFUSED)))),
         argumentSet(
             "the server is silent",
             seen(
