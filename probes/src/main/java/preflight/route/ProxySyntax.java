@@ -7,6 +7,7 @@ import preflight.route.ProxyValue.Fault;
 /**
  * How one client reads the value of a proxy setting, as data.
  *
+ * @param reader how it takes a URL apart
  * @param httpPort where the value names no port, for an http URL
  * @param httpsPort the same for an https URL
  * @param bareAuthority which values without a scheme are proxies
@@ -16,6 +17,7 @@ import preflight.route.ProxyValue.Fault;
  * @param ignored the faults that make a client go directly, and say nothing
  */
 record ProxySyntax(
+    UrlReader reader,
     int httpPort,
     int httpsPort,
     BareAuthority bareAuthority,
@@ -27,6 +29,8 @@ record ProxySyntax(
   /** Which values without a scheme are taken for an HTTP proxy. */
   enum BareAuthority {
     ANY(".*"),
+    /** A colon is followed by a port. */
+    WITHOUT_LONE_COLON("(?![^/?#]+:(?:[/?#]|\\z)).*"),
     /** No path, not even a lone slash. */
     WITHOUT_PATH("[^/]*"),
     /** No credentials: what stands before a colon is a host, and after it a port. */
@@ -48,14 +52,14 @@ record ProxySyntax(
 
   /** Which schemes of a proxy's URL mean that it is spoken to in plain HTTP. */
   enum PlainSchemes {
-    HTTP("http", "http"),
-    /** Whatever it is, but for those that are known to mean another thing. */
-    HTTP_AND_UNKNOWN("(?!https$|socks).*", "(?!https$|socks).*"),
+    HTTP("(?i)http", "(?i)http"),
+    /** Whatever it is, but for those that are known to mean another thing, in lower case. */
+    HTTP_AND_UNKNOWN("(?s)(?!https$|socks).*", "(?s)(?!https$|socks).*"),
     /** An https URL's tunnel is asked for without TLS also at an https proxy. */
-    TLS_FOR_HTTPS("http", "https?"),
+    TLS_FOR_HTTPS("(?i)http", "(?i)https?"),
     /** An https URL's tunnel is asked for in plain HTTP, whatever the proxy's scheme. */
-    ANY_FOR_HTTPS("http", ".*"),
-    ANY_BUT_TLS("(?!https$).*", "(?!https$).*");
+    ANY_FOR_HTTPS("(?i)http", "(?s).*"),
+    ANY_BUT_TLS("(?i)(?!https$).*", "(?i)(?!https$).*");
 
     private final Pattern forHttp;
     private final Pattern forHttps;
@@ -92,6 +96,7 @@ record ProxySyntax(
   /** For those who ask for a proxy's parts, each in a setting of its own. */
   static final ProxySyntax PARTS =
       new ProxySyntax(
+          UrlReader.RFC_3986,
           80,
           80,
           BareAuthority.ANY,
@@ -103,6 +108,7 @@ record ProxySyntax(
   /** The same for the JVM's properties. */
   static final ProxySyntax JVM =
       new ProxySyntax(
+          UrlReader.RFC_3986,
           80,
           443,
           BareAuthority.ANY,
@@ -114,9 +120,10 @@ record ProxySyntax(
   /** 1080 is libcurl's port for every kind of proxy but an https one. */
   static final ProxySyntax CURL =
       new ProxySyntax(
+          UrlReader.LIBCURL,
           1080,
           1080,
-          BareAuthority.ANY,
+          BareAuthority.WITHOUT_LONE_COLON,
           PlainSchemes.HTTP,
           Userinfo.ENDS_AT_FIRST_AT,
           Path.IGNORED,
@@ -125,6 +132,7 @@ record ProxySyntax(
   /** git takes the URL apart itself, and gives libcurl the host alone where it knows no scheme. */
   static final ProxySyntax GIT =
       new ProxySyntax(
+          UrlReader.GIT,
           1080,
           1080,
           BareAuthority.ANY,
@@ -136,6 +144,7 @@ record ProxySyntax(
   /** For wget {@code user:password@} without a scheme is the beginning of an FTP address. */
   static final ProxySyntax WGET =
       new ProxySyntax(
+          UrlReader.WGET,
           80,
           80,
           BareAuthority.HOST_AND_PORT,
@@ -146,6 +155,7 @@ record ProxySyntax(
 
   static final ProxySyntax REQUESTS =
       new ProxySyntax(
+          UrlReader.URLLIB3,
           80,
           80,
           BareAuthority.DOTTED_HOST,
@@ -157,6 +167,7 @@ record ProxySyntax(
   /** urllib takes the port that is missing from the URL that it asks for. */
   static final ProxySyntax URLLIB =
       new ProxySyntax(
+          UrlReader.URLLIB,
           80,
           443,
           BareAuthority.WITHOUT_PATH,
@@ -167,6 +178,7 @@ record ProxySyntax(
 
   static final ProxySyntax GAXIOS =
       new ProxySyntax(
+          UrlReader.WHATWG,
           80,
           80,
           BareAuthority.REFUSED,
@@ -177,6 +189,7 @@ record ProxySyntax(
 
   static final ProxySyntax NODE =
       new ProxySyntax(
+          UrlReader.NODE,
           80,
           80,
           BareAuthority.REFUSED,
@@ -187,6 +200,7 @@ record ProxySyntax(
 
   static final ProxySyntax GO =
       new ProxySyntax(
+          UrlReader.GO,
           80,
           80,
           BareAuthority.ANY,

@@ -22,20 +22,19 @@ sealed interface ProxyValue {
 
   /** Why a value is refused. */
   enum Fault {
-    /** No URL begins like it, neither with a scheme nor with a path, and no host and port do. */
+    /** It is no URL, with or without http:// before it. */
     MALFORMED,
-    /** It has a scheme, and no host. */
+    /** Neither host nor port. */
     NO_HOST,
     /** It leads nowhere, or to a kind of proxy that is not spoken here. */
     UNUSABLE
   }
 
-  /** A colon, and no scheme before it (RFC 3986, section 4.2). */
-  Pattern NO_URL = Pattern.compile("(?s)(?![A-Za-z][A-Za-z0-9+.-]*:)[^/?#]*:.*");
-
   Pattern SCHEME = Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]*)://(.*)");
   Pattern AUTHORITY =
-      Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([\\p{L}\\p{N}._-]*))(?::(\\d*))?(?:[/?#].*)?");
+      Pattern.compile("(?s)(?:\\[([0-9A-Fa-f:.]+)]|([\\p{L}\\p{N}._-]*))(?::(\\d*))?(?:[/?#].*)?");
+
+  String NO_PROXY_URL = "it is no URL of the form http://HOST:PORT";
 
   /** What ends an authority (RFC 3986, section 3.2). */
   Pattern DELIMITER = Pattern.compile("[/?#]");
@@ -50,19 +49,30 @@ sealed interface ProxyValue {
 
   /** Takes a setting's value apart as {@code syntax} says; never throws. */
   static ProxyValue parse(String value, ProxySyntax syntax, Endpoint to) {
-    Matcher schemed = SCHEME.matcher(value);
+    UrlReader reader = syntax.reader();
+    if (reader.isNoUrl(value)) {
+      return new Refused(Fault.MALFORMED, NO_PROXY_URL);
+    }
+    if (reader.refuses(value)) {
+      return new Refused(Fault.UNUSABLE, NO_PROXY_URL);
+    }
+    String seen = reader.seen(value);
+    Matcher schemed = reader.scheme(seen);
     boolean bare = !schemed.matches();
-    if (bare && !syntax.bareAuthority().takes(value)) {
+    if (bare && !syntax.bareAuthority().takes(seen)) {
       return new Refused(Fault.UNUSABLE, "this client wants a URL, with http:// before the host");
     }
-    String scheme = bare ? "http" : schemed.group(1).toLowerCase(Locale.ROOT);
-    String rest = bare ? value : schemed.group(2);
+    String scheme = bare ? "http" : Optional.ofNullable(schemed.group(1)).orElse("http");
+    String rest = bare ? seen : schemed.group(2);
     int at = endOfUserinfo(rest, syntax.userinfo());
     Matcher authority = AUTHORITY.matcher(rest.substring(at + 1));
     if (!authority.matches()) {
-      return new Refused(
-          NO_URL.matcher(value).matches() ? Fault.MALFORMED : Fault.UNUSABLE,
-          "it is no URL of the form http://HOST:PORT");
+      return new Refused(Fault.UNUSABLE, NO_PROXY_URL);
+    }
+    Optional<String> raw =
+        at < 0 ? Optional.empty() : reader.refusalOfUserinfo(rest.substring(0, at));
+    if (raw.isPresent()) {
+      return new Refused(Fault.UNUSABLE, raw.get());
     }
     if (syntax.path() == ProxySyntax.Path.REFUSED && WITH_PATH.matcher(rest).matches()) {
       return new Refused(Fault.UNUSABLE, "this client takes no path after a proxy's port");
@@ -72,7 +82,8 @@ sealed interface ProxyValue {
     }
     String host = Optional.ofNullable(authority.group(1)).orElseGet(() -> authority.group(2));
     if (host.isEmpty()) {
-      return new Refused(bare ? Fault.UNUSABLE : Fault.NO_HOST, "it names no host");
+      return new Refused(
+          authority.group(3) == null ? Fault.NO_HOST : Fault.UNUSABLE, "it names no host");
     }
     int usual = to.https() ? syntax.httpsPort() : syntax.httpPort();
     int port = port(Optional.ofNullable(authority.group(3)).orElse(""), usual);
@@ -96,10 +107,10 @@ sealed interface ProxyValue {
   }
 
   private static String unspoken(String scheme) {
-    if (scheme.equals("https")) {
+    if (scheme.equalsIgnoreCase("https")) {
       return "TLS to the proxy is not supported by Preflight";
     }
-    return scheme.startsWith("socks")
+    return scheme.toLowerCase(Locale.ROOT).startsWith("socks")
         ? "SOCKS proxies are not supported by Preflight"
         : "its scheme is none of http, https and socks";
   }

@@ -32,6 +32,22 @@ class ProxyValueTest {
           proxy:3128                        | wget            | http://proxy:3128
           socks5://proxy.corp:1080          | node-gaxios     | http://proxy.corp:1080
           10.8.0.2:port                     | go              | direct
+          ' http://proxy.corp:1'            | git             | http://proxy.corp:1
+          ' http://proxy.corp:1 '           | node-gaxios     | http://proxy.corp:1
+          'http://proxy.corp:1 '            | python-urllib   | http://proxy.corp:1
+          //proxy.corp:3128                 | python-urllib   | http://proxy.corp:3128
+          //proxy.corp:3128                 | python-requests | http://proxy.corp:3128
+          //proxy.corp:3128                 | git             | direct
+          /                                 | git             | direct
+          http:/proxy.corp:3128             | curl            | http://proxy.corp:3128
+          http:///proxy.corp:3128           | curl            | http://proxy.corp:3128
+          http:proxy.corp:3128              | node-gaxios     | http://proxy.corp:3128
+          http://proxy.corp:0               | python-requests | http://proxy.corp:80
+          HTTPS://proxy.corp:3128           | git             | http://proxy.corp:3128
+          http://u:p%@proxy.corp:3128       | go              | direct
+          http://u:p%@proxy.corp:3128       | curl            | http://proxy.corp:3128
+          http://u:p^@proxy.corp:3128       | curl            | http://proxy.corp:3128
+          http://u@proxy.corp:3128          | curl            | http://proxy.corp:3128
           """)
   void usableValueIsFollowed(String value, String label, String via) {
     assertThat(decide(value, label).route().via()).isEqualTo(via);
@@ -58,6 +74,17 @@ class ProxyValueTest {
           user:secret@proxy.corp:3128 | wget            | this client wants a URL, with http:// before the host
           proxy:3128                  | python-requests | this client wants a URL, with http:// before the host
           ftp://proxy.corp:21         | curl            | its scheme is none of http, https and socks
+          'http://proxy.corp:3128 '   | curl            | it is no URL of the form http://HOST:PORT
+          'http://proxy.corp:3128 '   | go              | it is no URL of the form http://HOST:PORT
+          "http://proxy.corp:3128"    | go              | it is no URL of the form http://HOST:PORT
+          http://proxy.corp:          | git             | it is no URL of the form http://HOST:PORT
+          proxy.corp:                 | curl            | this client wants a URL, with http:// before the host
+          http://:3128                | git             | it names no host
+          http://u@proxy.corp:3128    | git             | it has no password, for which this client asks a terminal
+          http://u@x:p@proxy.corp:1   | git             | it has no password, for which this client asks a terminal
+          http://u:p^@proxy.corp:3128 | go              | this client wants special characters of its credentials percent-encoded
+          http://u:p%@proxy.corp:3128 | node-gaxios     | this client wants special characters of its credentials percent-encoded
+          http://u:p[@proxy.corp:3128 | python-requests | this client wants special characters of its credentials percent-encoded
           proxy.corp:3128             | node-gaxios     | this client wants a URL, with http:// before the host
           """)
   void anyOtherValueIsRefusedWithAReason(String value, String label, String reason) {
@@ -68,6 +95,21 @@ class ProxyValueTest {
               assertThat(route.reason()).isEqualTo(reason);
               assertThat(route.setting()).isEqualTo("http_proxy=" + ProxyValue.masked(value));
             });
+  }
+
+  /** What an env-file from Windows or the block of a YAML file leaves at a value's end. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "curl, http_proxy=http://***",
+    "git, http_proxy=http://***",
+    "wget, http_proxy=http://***",
+    "python-requests, http_proxy=http://***",
+    "python-urllib, http://proxy.corp:3128",
+    "node-gaxios, http://proxy.corp:3128",
+    "go, direct",
+  })
+  void carriageReturnIsReadAsTheClientReadsIt(String label, String via) {
+    assertThat(decide("http://proxy.corp:3128\r", label).route().via()).isEqualTo(via);
   }
 
   @ParameterizedTest
