@@ -10,8 +10,11 @@ import java.util.regex.Pattern;
 final class AddressRange {
 
   private static final Pattern SLASHED = Pattern.compile("([^/]+)(?:/(\\d{1,3}))?");
-  private static final Pattern V4 =
-      Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
+
+  /** A leading zero would mean an octal number to some, and nobody takes it for a decimal one. */
+  private static final String OCTET = "(0|[1-9]\\d{0,2})";
+
+  private static final Pattern V4 = Pattern.compile(String.join("\\.", OCTET, OCTET, OCTET, OCTET));
   private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   private final byte[] address;

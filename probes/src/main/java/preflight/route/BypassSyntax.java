@@ -42,6 +42,8 @@ record BypassSyntax(
     COMMA_THEN_BLANKS(",\\s*"),
     /** A comma, once every space has been taken out of the value. */
     COMMA_WITHOUT_SPACES(" *, *"),
+    /** A comma, spaces or tabs; a line break is part of an entry. */
+    COMMA_SPACE_OR_TAB("[, \\t]+"),
     /** A comma or blanks. */
     COMMA_OR_BLANKS("[,\\s]+");
 
@@ -55,7 +57,7 @@ record BypassSyntax(
       String text =
           switch (this) {
             case COMMA, COMMA_OR_BLANKS -> value.strip();
-            case COMMA_THEN_BLANKS -> value;
+            case COMMA_THEN_BLANKS, COMMA_SPACE_OR_TAB -> value;
             case COMMA_WITHOUT_SPACES -> value.replace(" ", "");
           };
       return Arrays.stream(pattern.split(text, -1)).filter(entry -> !entry.isEmpty()).toList();
@@ -83,7 +85,9 @@ record BypassSyntax(
   /** What an entry with a leading dot covers. */
   enum Dotted {
     SUBDOMAINS,
-    WITH_ITSELF
+    WITH_ITSELF,
+    /** The same, however many dots there are. */
+    WITH_ITSELF_PAST_ALL_DOTS
   }
 
   /** What a leading {@code *.} means. */
@@ -122,7 +126,7 @@ record BypassSyntax(
     BEFORE_PORT
   }
 
-  /** What a dot at the end of an entry means. */
+  /** What a dot at the end of an entry, or of the host, means. */
   enum TrailingDot {
     LITERAL,
     DROPPED
@@ -191,13 +195,15 @@ record BypassSyntax(
     String host = brackets == Brackets.REQUIRED ? to.bracketedHost() : to.host();
     if (trailingDot == TrailingDot.DROPPED) {
       pattern = pattern.replaceFirst("\\.$", "");
+      host = host.replaceFirst("\\.$", "");
     }
     if (wildcard == Wildcard.LIKE_A_DOT && pattern.startsWith("*.")) {
       pattern = pattern.substring(1);
     }
-    String name = pattern.replaceFirst("^\\.+", "");
+    String dots = dotted == Dotted.WITH_ITSELF_PAST_ALL_DOTS ? "^\\.+" : "^\\.";
+    String name = pattern.replaceFirst(dots, "");
     boolean dot = pattern.startsWith(".");
-    boolean itself = !dot || dotted == Dotted.WITH_ITSELF;
+    boolean itself = !dot || dotted != Dotted.SUBDOMAINS;
     boolean subdomains = dot || bare == Bare.WITH_SUBDOMAINS;
     boolean anyEnding = !dot && bare == Bare.ANY_ENDING;
     return !name.isEmpty()

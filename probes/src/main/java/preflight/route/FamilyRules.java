@@ -32,7 +32,7 @@ final class FamilyRules {
   /** libcurl 7.86 and later; before, it knows no CIDR block. */
   private static final BypassSyntax CURL_LIST =
       new BypassSyntax(
-          Separator.COMMA_OR_BLANKS,
+          Separator.COMMA_SPACE_OR_TAB,
           Star.ALONE,
           Bare.WITH_SUBDOMAINS,
           Dotted.WITH_ITSELF,
@@ -61,7 +61,7 @@ final class FamilyRules {
           Separator.COMMA,
           Star.ALONE,
           Bare.WITH_SUBDOMAINS,
-          Dotted.WITH_ITSELF,
+          Dotted.WITH_ITSELF_PAST_ALL_DOTS,
           Wildcard.LITERAL,
           Addresses.LIKE_NAMES,
           Ports.WRITTEN,
@@ -83,7 +83,7 @@ final class FamilyRules {
           Separator.COMMA,
           Star.ALONE,
           Bare.WITH_SUBDOMAINS,
-          Dotted.WITH_ITSELF,
+          Dotted.WITH_ITSELF_PAST_ALL_DOTS,
           Wildcard.LITERAL,
           Addresses.LIKE_NAMES,
           Ports.LITERAL,

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +19,7 @@ final class Matrix {
       127.0.0.1 localhost
       10.8.0.2 proxy.corp proxy
       169.254.169.254 metadata.google.internal metadata
-      10.20.0.5 api.corp.test
+      10.20.0.5 api.corp.test api.corp.test.
       """;
 
   /** The addresses of these hosts. */
@@ -96,7 +95,41 @@ final class Matrix {
           "http://proxy.corp:port",
           "proxy.corp:port",
           "10.8.0.2:port",
-          "http://");
+          "http://",
+          " http://proxy.corp:3101",
+          "http://proxy.corp:3101 ",
+          "http://proxy.corp:3101\t",
+          "http://proxy.corp:3101\n",
+          "http://proxy.corp:3101\r",
+          "http://proxy.corp:3101/\n",
+          "proxy.corp:3101\r\n",
+          "http://proxy.corp\n",
+          "\nhttp://proxy.corp:3101",
+          "\n",
+          "\"http://proxy.corp:3101\"",
+          "'http://proxy.corp:3101'",
+          "\"proxy.corp:3101\"",
+          "http://proxy.corp:",
+          "proxy.corp:",
+          "http://:3101",
+          "//proxy.corp:3101",
+          "http:///proxy.corp:3101",
+          "http:proxy.corp:3101",
+          "/",
+          "proxy.corp:0",
+          "HTTPS://proxy.corp:3101",
+          "SOCKS5://proxy.corp:3101",
+          "http://user@proxy.corp:3101",
+          "http://user:@proxy.corp:3101",
+          "http://@proxy.corp:3101",
+          "http://:secret@proxy.corp:3101",
+          "http://us@er:secret@proxy.corp:3101",
+          "http://user:p%ss@proxy.corp:3101",
+          "http://user:p ss@proxy.corp:3101",
+          "http://user:p^ss@proxy.corp:3101",
+          "http://user:p[ss@proxy.corp:3101",
+          "http://user:p{s}s@proxy.corp:3101",
+          "http://corp\\user:secret@proxy.corp:3101");
 
   private static final List<String> LISTS =
       List.of(
@@ -122,6 +155,14 @@ final class Matrix {
           "metadata.google.internal;x",
           " metadata.google.internal",
           "metadata.google.internal ",
+          "metadata.google.internal\n",
+          "metadata.google.internal\r",
+          "x,\nmetadata.google.internal",
+          "x\nmetadata.google.internal",
+          "x\tmetadata.google.internal",
+          "* ",
+          "\"metadata.google.internal\"",
+          "\"x,metadata.google.internal,x\"",
           ",,metadata.google.internal,",
           "http://metadata.google.internal",
           "metadata.google.internal:80",
@@ -141,6 +182,11 @@ final class Matrix {
           "API.corp.test",
           "corp.test",
           ".corp.test",
+          "..corp.test",
+          ".corp.test.",
+          ".corp.test:443",
+          "https://.corp.test",
+          "*corp.test",
           "*.corp.test",
           "pi.corp.test",
           "test",
@@ -148,6 +194,8 @@ final class Matrix {
           "api.corp.test:443",
           "api.corp.test:8080",
           "10.20.0.0/16",
+          "010.020.000.005",
+          "10.20.0.5",
           "fd20:ce::254",
           "[fd20:ce::254]",
           "fd20:ce::/32",
@@ -218,6 +266,7 @@ final class Matrix {
               List.of(
                   "http://api.corp.test:8080/x",
                   "https://api.corp.test:8443/x",
+                  "http://10.20.0.5/x",
                   "http://[fd20:ce::254]/x",
                   "http://127.0.0.1:8080/x",
                   "http://localhost:8080/x"))
@@ -234,15 +283,21 @@ final class Matrix {
   /** What is asked in containers whose variables speak of proxies. */
   static List<Row> environment() {
     Stream<Row> values = VALUES.stream().flatMap(value -> rows(everyVariable(value), API));
-    Stream<Row> lists =
-        LISTS.stream()
-            .map(list -> everyVariable("#") + "  no_proxy=" + list + "  NO_PROXY=" + list)
-            .flatMap(settings -> rows(settings, EVERYWHERE));
+    Stream<Row> lists = LISTS.stream().flatMap(list -> rows(withList(list), EVERYWHERE));
     Stream<Row> conflicts =
         CONFLICTS.stream()
-            .map(list -> everyVariable("#") + "  " + list)
-            .flatMap(settings -> rows(settings, EVERYWHERE.subList(0, 4)));
-    return Stream.of(variables().stream(), values, lists, conflicts).flatMap(rows -> rows).toList();
+            .map(list -> {
+              Map<String, String> environment = everyVariable("#");
+              environment.putAll(environment(list));
+              return environment;
+            })
+            .flatMap(environment -> rows(environment, EVERYWHERE.subList(0, 4)));
+    Stream<Row> dotted =
+        Stream.of("api.corp.test", ".corp.test", "api.corp.test.")
+            .flatMap(list -> rows(withList(list), List.of("http://api.corp.test./x")));
+    return Stream.of(variables().stream(), values, lists, dotted, conflicts)
+        .flatMap(rows -> rows)
+        .toList();
   }
 
   /** What is asked in containers whose variables speak of system properties. */
@@ -250,18 +305,34 @@ final class Matrix {
     return JVM.stream().flatMap(settings -> rows(settings, EVERYWHERE)).toList();
   }
 
-  private static String everyVariable(String value) {
-    return Stream.of("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY")
-        .map(name -> name + "=" + value)
-        .collect(Collectors.joining("  "));
+  private static Map<String, String> everyVariable(String value) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    Stream.of("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY")
+        .forEach(name -> environment.put(name, value(name, value)));
+    return environment;
   }
 
-  private static Stream<Row> rows(String settings, List<String> urls) {
+  private static Map<String, String> withList(String list) {
+    Map<String, String> environment = everyVariable("#");
+    environment.put("no_proxy", list);
+    environment.put("NO_PROXY", list);
+    return environment;
+  }
+
+  private static Map<String, String> environment(String settings) {
     Map<String, String> environment = new LinkedHashMap<>();
     Arrays.stream(settings.split("  ", -1))
         .filter(setting -> !setting.isEmpty())
         .map(setting -> setting.split("=", 2))
         .forEach(pair -> environment.put(pair[0], value(pair[0], pair[1])));
+    return environment;
+  }
+
+  private static Stream<Row> rows(String settings, List<String> urls) {
+    return rows(environment(settings), urls);
+  }
+
+  private static Stream<Row> rows(Map<String, String> environment, List<String> urls) {
     return urls.stream().map(url -> new Row(environment, URI.create(url)));
   }
 

@@ -33,7 +33,7 @@ import preflight.route.RouteTable;
 /** The route table against the clients themselves: where does each request really arrive? */
 class RouteOracleTest {
 
-  private static final Duration AT_MOST = Duration.ofMinutes(3);
+  private static final Duration AT_MOST = Duration.ofMinutes(5);
 
   @TempDir private Path folder;
 

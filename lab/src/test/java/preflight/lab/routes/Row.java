@@ -1,6 +1,10 @@
 package preflight.lab.routes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,11 +29,11 @@ record Row(Map<String, String> environment, URI url) {
     return new Row(more, url);
   }
 
-  /** The row as one line of text; no setting holds a tab. */
+  /** The row as one line of text, whatever a setting holds. */
   String line() {
     return environment.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .map(entry -> "\t" + entry.getKey() + "=" + entry.getValue())
+        .map(entry -> "\t" + entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
         .collect(Collectors.joining("", url.toString(), ""));
   }
 
@@ -40,7 +44,7 @@ record Row(Map<String, String> environment, URI url) {
     Arrays.stream(parts)
         .skip(1)
         .map(assignment -> assignment.split("=", 2))
-        .forEach(pair -> environment.put(pair[0], pair[1]));
+        .forEach(pair -> environment.put(pair[0], URLDecoder.decode(pair[1], UTF_8)));
     return new Row(environment, URI.create(parts[0]));
   }
 }
