@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import preflight.route.Lint.Code;
@@ -24,6 +26,12 @@ final class BypassLints {
   private static final int ENTRIES = 50;
 
   private static final int SHOWN = 3;
+
+  /** Without credentials, for it is shown. */
+  private static final Pattern URL =
+      Pattern.compile("https?://([\\w.*-]+(?::\\d{1,5})?)(?:/[\\w./-]*)?");
+
+  private static final Pattern WITH_PORT = Pattern.compile("([\\w.*-]+):(\\d{1,5})");
 
   private final String value;
   private final TreeSet<String> names = new TreeSet<>();
@@ -66,8 +74,22 @@ final class BypassLints {
                 "%s in " + name + " is no range to these clients: list names and addresses."),
             ignored(
                 Code.NO_PROXY_WILDCARD,
-                entry -> entry.matches("\\*\\.[\\p{Alnum}._-]+"),
-                "%s in " + name + " is taken literally by these clients: leave the star out."))
+                entry -> entry.matches("\\*\\.?[\\p{Alnum}_-][\\p{Alnum}._-]*"),
+                "%s in " + name + " is taken literally by these clients: leave the star out."),
+            ignored(
+                Code.NO_PROXY_WILDCARD,
+                entry -> entry.matches("[\\p{Alnum}._-]+\\*[\\p{Alnum}.*_-]*"),
+                "%s in "
+                    + name
+                    + " is taken literally by these clients: list names and addresses."),
+            ignored(
+                Code.NO_PROXY_URL,
+                entry -> URL.matcher(entry).matches(),
+                "%s in " + name + " is no host to these clients: leave scheme and path out."),
+            ignored(
+                Code.NO_PROXY_PORT,
+                entry -> WITH_PORT.matcher(entry).matches(),
+                "%s in " + name + " covers nothing to these clients: leave the port out."))
         .flatMap(lints -> lints);
   }
 
@@ -129,11 +151,19 @@ final class BypassLints {
 
   /** A host that an entry is written for. */
   private static Endpoint meant(String entry) {
-    String host =
-        AddressRange.parse(entry).isPresent()
-            ? entry.replaceFirst("/.*", "")
-            : entry.replaceFirst("^\\*?\\.", "host.");
-    return new Endpoint("http", host, OptionalInt.empty());
+    if (AddressRange.parse(entry).isPresent()) {
+      return new Endpoint("http", entry.replaceFirst("/.*", ""), OptionalInt.empty());
+    }
+    Matcher url = URL.matcher(entry);
+    String authority = url.matches() ? url.group(1) : entry;
+    Matcher withPort = WITH_PORT.matcher(authority);
+    String host = withPort.matches() ? withPort.group(1) : authority;
+    int port = withPort.matches() ? Integer.parseInt(withPort.group(2)) : 80;
+    // Nobody writes a scheme's own port into a URL.
+    return new Endpoint(
+        port == 443 || entry.startsWith("https:") ? "https" : "http",
+        host.replaceFirst("^\\.", "host.").replace("*", "host"),
+        port == 443 || port == 80 ? OptionalInt.empty() : OptionalInt.of(port));
   }
 
   private static String shown(Collection<String> entries) {

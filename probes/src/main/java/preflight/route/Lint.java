@@ -22,12 +22,20 @@ public record Lint(Code code, String text, List<ClientFamily> clients, Optional<
     NO_PROXY_BLANKS,
     /** A CIDR block in a bypass list is ignored by some clients. */
     NO_PROXY_RANGE,
-    /** A {@code *.suffix} in a bypass list is taken literally by some clients. */
+    /** A star in an entry of a bypass list is taken literally by some clients. */
     NO_PROXY_WILDCARD,
+    /** An entry of a bypass list has a scheme, which hides its host from some clients. */
+    NO_PROXY_URL,
+    /** An entry of a bypass list has a port, which hides its host from some clients. */
+    NO_PROXY_PORT,
+    /** A variable's value stands in quotes, which are part of it. */
+    VALUE_QUOTED,
     /** A variable has one value in upper case and another in lower case. */
     SPELLINGS_DIFFER,
     /** A proxy's URL lacks its scheme. */
     PROXY_WITHOUT_SCHEME,
+    /** A proxy's URL begins or ends with a blank or a line break. */
+    PROXY_BLANKS,
     /** A proxy that Preflight cannot speak to. */
     PROXY_UNSUPPORTED,
     /** {@code https.nonProxyHosts} does not exist. */
