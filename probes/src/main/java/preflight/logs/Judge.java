@@ -32,6 +32,8 @@ final class Judge {
   /** What a logger, or a reader of the logs, may put before a tool's words. */
   private static final String STAMP = "^(?:[\\d/:.,TZ+\\[\\]-]{4,35}[ \\t]+){0,2}";
 
+  private static final String LEVEL = "(?:\\[?(?:INFO|WARN|WARNING|DEBUG)\\b\\W{0,3})?";
+
   /** What went wrong before came right: the client tried again. */
   private static final Pattern RECOVERED =
       Pattern.compile(
@@ -49,10 +51,17 @@ final class Judge {
       Pattern.compile(
           "(?i)\\bre-?try(?:ing)?\\b|(?<!max )\\bretries\\b|\\battempt \\d|\\btrying again\\b|\\bwarn(?:ing)?\\b"
               + "|\\btry: ?\\d|"
+              + STAMP
+              + LEVEL
+              + "waiting for\\b|"
               + CONNECTING);
 
   private static final Pattern TRIES_AGAIN_NEXT =
-      Pattern.compile(STAMP + "(?:Retrying|Warning: Problem|Connecting to )");
+      Pattern.compile(
+          STAMP
+              + LEVEL
+              + "(?:(?i:retrying|will retry|trying again|reconnecting)\\b"
+              + "|Warning: Problem|Connecting to )");
 
   /** Who says this was the last time. */
   private static final Pattern LAST_TRY =

@@ -31,11 +31,14 @@ class ClientWordsTest {
             + " 'http://proxy:3128/' failed with status code '403'. | PROXY_DENIES_TARGET | ``",
         "System.Net.Http.HttpRequestException: The proxy tunnel request to proxy"
             + " 'http://proxy:3128/' failed with status code '407'. | PROXY_AUTH_REQUIRED | ``",
-        NET + "because of errors in the certificate chain: UntrustedRoot"
+        NET
+            + "because of errors in the certificate chain: UntrustedRoot"
             + " | TLS_UNTRUSTED_ISSUER | ``",
-        NET + "because of errors in the certificate chain: NotTimeValid"
+        NET
+            + "because of errors in the certificate chain: NotTimeValid"
             + " | TLS_CERTIFICATE_EXPIRED | ``",
-        NET + "according to the validation procedure: RemoteCertificateNameMismatch"
+        NET
+            + "according to the validation procedure: RemoteCertificateNameMismatch"
             + " | TLS_WRONG_NAME | ``",
         // Ruby's OpenSSL
         "SSL_connect returned=1 errno=0 state=error: certificate verify failed (certificate has"
