@@ -7,14 +7,19 @@ import preflight.observation.HttpAnswer;
 /**
  * An answer with what decides how it is read: its channel, its request, and its document.
  *
- * @param requested what was asked for, where the caller knows it
+ * @param asked what was asked for, where the caller knows it
  * @param document the body, where it is a document of HTML
  */
 record AnswerInContext(
-    HttpAnswer answer, Channel channel, Optional<URI> requested, Optional<HtmlDocument> document) {
+    HttpAnswer answer, Channel channel, Optional<Asked> asked, Optional<HtmlDocument> document) {
 
-  static AnswerInContext of(HttpAnswer answer, Channel channel, Optional<URI> requested) {
-    return new AnswerInContext(answer, channel, requested, HtmlDocument.of(answer));
+  static AnswerInContext of(HttpAnswer answer, Channel channel, Optional<Asked> asked) {
+    return new AnswerInContext(answer, channel, asked, HtmlDocument.of(answer));
+  }
+
+  /** The URL that was asked for, where the caller knows it. */
+  Optional<URI> requested() {
+    return asked.map(Asked::url);
   }
 
   /** Whether the status is of one hundred, for example {@code 2} for 200 to 299. */

@@ -24,7 +24,12 @@ public final class InterceptionDetector {
 
   /** Judges {@code answer} to a request for {@code requested}, an absolute URL. */
   public static Interception detect(HttpAnswer answer, Channel channel, URI requested) {
-    return judge(AnswerInContext.of(answer, channel, Optional.of(requested)));
+    return detect(answer, channel, Asked.of(requested));
+  }
+
+  /** Judges {@code answer} to what is known to have been {@code asked}. */
+  public static Interception detect(HttpAnswer answer, Channel channel, Asked asked) {
+    return judge(AnswerInContext.of(answer, channel, Optional.of(asked)));
   }
 
   private static Interception judge(AnswerInContext context) {

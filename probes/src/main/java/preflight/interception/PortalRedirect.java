@@ -51,25 +51,27 @@ final class PortalRedirect {
     if (INSIDE.contains(context.channel())) {
       return Optional.empty();
     }
-    Optional<URI> asked = context.requested().filter(url -> url.getHost() != null);
-    return asked.flatMap(url ->
+    Optional<Asked> asked = context.asked().filter(known -> known.url().getHost() != null);
+    return asked.flatMap(known ->
         Redirect.of(context)
-            .filter(redirect -> redirect.leaves(url) && !redirect.signsOn())
+            .filter(redirect -> redirect.leaves(known.url()) && !redirect.signsOn())
             .flatMap(Redirect::url)
-            .flatMap(portal -> judged(url, portal)));
+            .flatMap(portal -> judged(known, portal)));
   }
 
-  private static Optional<Interception.Interfering> judged(URI asked, URI portal) {
-    String from = Redirect.host(asked);
+  private static Optional<Interception.Interfering> judged(Asked asked, URI portal) {
+    String from = Redirect.host(asked.url());
     String to = Redirect.host(portal);
     String said = decoded(portal);
-    boolean keepsPath = String.valueOf(asked.getRawPath()).equals(portal.getRawPath());
+    boolean keepsPath = String.valueOf(asked.url().getRawPath()).equals(portal.getRawPath());
     if (keepsPath && !said.contains(from)) {
       return Optional.empty();
     }
     List<String> signs = new ArrayList<>();
     int weight = 0;
-    if (PRIVATE_ADDRESS.matcher(to).matches() && !Redirect.ADDRESS.matcher(from).matches()) {
+    if (PRIVATE_ADDRESS.matcher(to).matches()
+        && !Redirect.ADDRESS.matcher(from).matches()
+        && !asked.privately()) {
       weight += 40;
       signs.add("the redirect leads to a private address");
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import preflight.interception.Asked;
 import preflight.interception.Channel;
 import preflight.observation.Failure;
 import preflight.observation.Failure.Code;
@@ -44,6 +45,12 @@ record Conversation(
             ? answered(exchanged.answer(), start)
             : read;
     return new HttpExchange(Urls.withoutQuery(url), exchanged.answer(), outcome);
+  }
+
+  /** What a question is about: a proxy's address says nothing about the host's. */
+  Asked asked(URI url) {
+    return new Asked(
+        url, check.route() instanceof Route.Direct ? connection.peer() : Optional.empty());
   }
 
   /** The same exchange where what came says enough, though it broke off. */

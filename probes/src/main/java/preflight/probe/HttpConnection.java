@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,11 @@ final class HttpConnection implements AutoCloseable {
 
   private static void field(StringBuilder head, String name, String value) {
     head.append(name).append(": ").append(value).append("\r\n");
+  }
+
+  /** The address at the other end. */
+  Optional<InetAddress> peer() {
+    return Optional.ofNullable(socket.getInetAddress());
   }
 
   /** Whether the last answer was read to its end, and left the connection open. */

@@ -34,7 +34,9 @@ final class ServiceQuestions {
       Optional<HttpAnswer> answer = exchange.answer();
       Interception by =
           answer
-              .map(given -> InterceptionDetector.detect(given, conversation.channel(), url))
+              .map(given ->
+                  InterceptionDetector.detect(
+                      given, conversation.channel(), conversation.asked(url)))
               .orElseGet(Interception.Absent::new);
       boolean proxyWantsCredentials = exchange.outcome().failedWith(Code.PROXY_AUTH_REQUIRED);
       if (seen.isEmpty()

@@ -95,6 +95,6 @@ class InterceptorTableTest {
         AnswerInContext.of(
             answer("403 No", "Server: Acme/1", "", "<html><body><b>Acme says no</b></body></html>"),
             channel,
-            Optional.of(URI.create("http://a.example/"))));
+            Optional.of(Asked.of(URI.create("http://a.example/")))));
   }
 }

@@ -3,7 +3,10 @@ package preflight.interception;
 import static org.assertj.core.api.Assertions.assertThat;
 import static preflight.interception.Answers.answer;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,5 +110,23 @@ class PortalRedirectTest {
 
   private static Interception detect(Channel channel, HttpAnswer answer) {
     return InterceptionDetector.detect(answer, channel, ASKED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://10.1.2.3:8081/, 10.1.2.9, false",
+    "http://10.1.2.3:8080/login.jsp, 10.1.2.9, false",
+    "http://10.1.2.3:8081/, 203.0.113.9, true",
+    "http://10.1.2.3:8081/portal?url=http://wiki.corp.example/, 10.1.2.9, true"
+  })
+  void hostOfAPrivateNetworkMayMoveToAnAddressOfIt(String location, String address, boolean told)
+      throws UnknownHostException {
+    var asked = new Asked(ASKED, Optional.of(InetAddress.getByName(address)));
+    HttpAnswer moved = answer("302 Found", "Location: " + location);
+
+    assertThat(
+            InterceptionDetector.detect(moved, Channel.PLAIN, asked)
+                instanceof Interception.Interfering)
+        .isEqualTo(told);
   }
 }

@@ -202,6 +202,7 @@ class SquidDetectorTest {
   }
 
   private static Optional<Interception.Interfering> detect(HttpAnswer answer) {
-    return SquidDetector.detect(AnswerInContext.of(answer, Channel.FORWARDED, Optional.of(ASKED)));
+    return SquidDetector.detect(
+        AnswerInContext.of(answer, Channel.FORWARDED, Optional.of(Asked.of(ASKED))));
   }
 }

@@ -2,6 +2,7 @@ package preflight.diagnosis.rules;
 
 import java.util.Optional;
 import java.util.Set;
+import preflight.interception.Asked;
 import preflight.interception.Channel;
 import preflight.interception.Interception;
 import preflight.interception.InterceptionDetector;
@@ -85,9 +86,17 @@ final class Answerer {
   private static Optional<Interception.Interfering> interference(RouteCheck check) {
     return check
         .answer()
-        .map(answer -> InterceptionDetector.detect(answer, channel(check), check.url()))
+        .map(answer -> InterceptionDetector.detect(answer, channel(check), asked(check)))
         .filter(Interception.Interfering.class::isInstance)
         .map(Interception.Interfering.class::cast);
+  }
+
+  private static Asked asked(RouteCheck check) {
+    return new Asked(
+        check.url(),
+        check.route() instanceof Route.Direct
+            ? Urls.addresses(check).stream().findFirst()
+            : Optional.empty());
   }
 
   /** Whom to ask about the one who answered. */
