@@ -1,6 +1,5 @@
 package preflight.probe;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -10,15 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import preflight.interception.Channel;
 import preflight.observation.Attempt;
 import preflight.observation.Failure;
 import preflight.observation.Failure.Code;
-import preflight.observation.HttpAnswer;
 import preflight.observation.Observation;
 import preflight.observation.Observation.HttpExchange;
 import preflight.observation.Observation.NameLookup;
-import preflight.observation.Observation.TlsHandshake;
 import preflight.observation.Outcome;
 import preflight.observation.Stage;
 import preflight.plan.Target;
@@ -38,12 +34,6 @@ final class AttemptProbe {
     this.tls = tls;
     this.threads = threads;
   }
-
-  /** What came of a dialled socket, and the connection over it, where anything could be asked. */
-  private record Heard(List<Observation> seen, Optional<ServiceConnection> connection) {}
-
-  /** What an answer comes over: TLS over the dialled connection, or that itself. */
-  private record Carrier(Socket dialled, Socket socket, Channel channel) {}
 
   /**
    * Over a connection of its own.
@@ -158,103 +148,23 @@ final class AttemptProbe {
                     connected,
                     scope,
                     threads,
-                    narrowly -> heard(narrowly, check, scope, ServiceConnections.alone()).seen()));
-    Heard above =
+                    narrowly ->
+                        above(check, scope, ServiceConnections.alone()).over(narrowly).seen()));
+    StagesAbove.Heard heard =
         socket
-            .map(connected -> heard(connected, check, scope, connections))
-            .orElseGet(() -> new Heard(List.of(), Optional.empty()));
+            .map(above(check, scope, connections)::over)
+            .orElseGet(() -> new StagesAbove.Heard(List.of(), Optional.empty()));
     if (trail.add(dialling.observation())) {
-      above.seen().forEach(trail::add);
+      heard.seen().forEach(trail::add);
     }
-    above
+    heard
         .connection()
         .ifPresent(connection -> connections.leave(connection.after(trail.seen()), scope));
-    return narrow.flatMap(trial -> trial.whereSilent(above.seen()));
+    return narrow.flatMap(trial -> trial.whereSilent(heard.seen()));
   }
 
-  private Heard heard(
-      Socket dialled, CheckPlan check, AttemptScope scope, ServiceConnections connections) {
-    Trail trail = new Trail(check);
-    Optional<ServiceConnection> connection = observeOver(dialled, check, trail, scope, connections);
-    return new Heard(trail.seen(), connection);
-  }
-
-  private Optional<ServiceConnection> observeOver(
-      Socket dialled,
-      CheckPlan check,
-      Trail trail,
-      AttemptScope scope,
-      ServiceConnections connections) {
-    if (check.route() instanceof Route.Tunnel(var proxy)
-        && !trail.add(Tunnel.open(dialled, proxy, check.url(), scope))) {
-      return Optional.empty();
-    }
-    Optional<Carrier> carrier =
-        "https".equals(check.url().getScheme())
-            ? secured(dialled, check, trail, scope)
-            : Optional.of(new Carrier(dialled, dialled, plain(check.route())));
-    if (carrier.isPresent()) {
-      connections.connected();
-    }
-    return carrier.flatMap(over -> ask(over, check, trail, scope));
-  }
-
-  private Optional<Carrier> secured(
-      Socket dialled, CheckPlan check, Trail trail, AttemptScope scope) {
-    TlsClient.Secured secured = Handshaking.over(dialled, check, tls, scope);
-    TlsHandshake handshake =
-        check.route() instanceof Route.Direct
-            ? tls.withTrials(secured.handshake(), secured.dialled().getRemoteSocketAddress(), scope)
-            : secured.handshake();
-    if (!trail.add(handshake) || secured.socket().isEmpty()) {
-      plainAnswer(secured.dialled(), handshake).ifPresent(page -> trail.add(unasked(check, page)));
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Carrier(
-            secured.dialled(),
-            secured.socket().get(),
-            Channel.inside(handshake.serverName(), handshake.peer())));
-  }
-
-  private static Channel plain(Route route) {
-    return route instanceof Route.Forward ? Channel.FORWARDED : Channel.PLAIN;
-  }
-
-  private static Optional<ServiceConnection> ask(
-      Carrier over, CheckPlan check, Trail trail, AttemptScope scope) {
-    return switch (check.target().kind()) {
-      case METADATA, GITHUB, JIRA, NEXUS, HTTP, GOOGLE, EGRESS -> {
-        try {
-          ServiceConnection connection =
-              ServiceConnection.over(over.dialled(), over.socket(), check.route(), over.channel());
-          connection.converse(check, scope).forEach(trail::add);
-          yield Optional.of(connection);
-        } catch (IOException gone) {
-          Outcome failed = scope.failed(Stage.HTTP, gone, scope.now());
-          trail.add(new HttpExchange(Urls.withoutQuery(check.url()), Optional.empty(), failed));
-          yield Optional.empty();
-        }
-      }
-      case SSH -> {
-        trail.add(SshBanner.read(over.socket(), scope));
-        yield Optional.empty();
-      }
-      case DNS, TCP -> Optional.empty();
-    };
-  }
-
-  /** Of a plain answer JSSE takes five bytes: if it is HTTP, just these; the page is the rest. */
-  private static Optional<HttpAnswer> plainAnswer(Socket dialled, TlsHandshake handshake) {
-    return handshake.outcome().failedWith(Code.TLS_PLAINTEXT)
-        ? HttpConnection.resume("HTTP/", dialled).answer()
-        : Optional.empty();
-  }
-
-  /** Nothing was asked of it, and yet it answered. */
-  private static HttpExchange unasked(CheckPlan check, HttpAnswer page) {
-    return new HttpExchange(
-        Urls.withoutQuery(check.url()), Optional.of(page), new Outcome.NotAttempted(Stage.TLS));
+  private StagesAbove above(CheckPlan check, AttemptScope scope, ServiceConnections connections) {
+    return new StagesAbove(check, tls, scope, connections);
   }
 
   private static Optional<Failure> unsupported(Route route) {

@@ -114,16 +114,15 @@ final class FailureClassifier {
   /** A stage after DNS that ended with an exception. */
   static Failure of(Stage stage, IOException thrown) {
     Code code = code(rows(stage), thrown);
-    return code == Code.TLS_CLIENT_CERTIFICATE
-        ? withoutClientCertificate(thrown)
-        : new Failure(code, words(thrown));
+    Failure failure = new Failure(code, words(thrown));
+    return code == Code.TLS_CLIENT_CERTIFICATE ? withoutClientCertificate(failure) : failure;
   }
 
-  /** A handshake that ended after the server had asked for the client's certificate. */
-  static Failure withoutClientCertificate(IOException thrown) {
+  /** A connection that ended so after the server had asked for the client's certificate. */
+  static Failure withoutClientCertificate(Failure failure) {
     return new Failure(
         Code.TLS_CLIENT_CERTIFICATE,
-        "the server wants a client's certificate, and Preflight shows none: " + words(thrown));
+        "the server wants a client's certificate, and Preflight shows none: " + failure.detail());
   }
 
   /** A stage that the attempt's time ended. */

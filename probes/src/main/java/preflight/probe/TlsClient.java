@@ -31,10 +31,15 @@ final class TlsClient {
    *
    * @param dialled the connection that it went over
    * @param socket TLS over that, where it went through
+   * @param wantsCertificate whether the server asked for one of the client's
    * @param conclusive whether another kind of handshake could tell nothing else
    */
   record Secured(
-      TlsHandshake handshake, Socket dialled, Optional<Socket> socket, boolean conclusive) {}
+      TlsHandshake handshake,
+      Socket dialled,
+      Optional<Socket> socket,
+      boolean wantsCertificate,
+      boolean conclusive) {}
 
   private final TrustStores stores;
   private final NameTrials trials;
@@ -74,9 +79,13 @@ final class TlsClient {
           peer.flatMap(presented -> refusal(presented, counted))
               .map(failure -> scope.failed(failure, start))
               .orElseGet(() -> scope.succeeded(start));
-      boolean conclusive = kind == Kind.USUAL || !tls.ours().wanted();
+      boolean wanted = tls.ours().wanted();
       return new Secured(
-          new TlsHandshake(host, peer, outcome), connection, Optional.of(socket), conclusive);
+          new TlsHandshake(host, peer, outcome),
+          connection,
+          Optional.of(socket),
+          wanted,
+          kind == Kind.USUAL || !wanted);
     } catch (IOException thrown) {
       Outcome ended = scope.failed(Stage.TLS, thrown, start);
       Optional<TlsPeer> peer = peer(tls.chain(), host, clients, scope);
@@ -84,13 +93,19 @@ final class TlsClient {
           tls.ours().wanted() && ended.failedWith(Code.TLS_ALERT, Code.TLS_CLOSED)
               ? scope.failed(
                   peer.flatMap(presented -> refusal(presented, counted))
-                      .orElseGet(() -> FailureClassifier.withoutClientCertificate(thrown)),
+                      .orElseGet(() ->
+                          FailureClassifier.withoutClientCertificate(
+                              FailureClassifier.of(Stage.TLS, thrown))),
                   start)
               : ended;
       // Silence has nothing to do with how it was asked.
       boolean conclusive = kind == Kind.USUAL || failed.failedWith(Code.TLS_TIMEOUT);
       return new Secured(
-          new TlsHandshake(host, peer, failed), connection, Optional.empty(), conclusive);
+          new TlsHandshake(host, peer, failed),
+          connection,
+          Optional.empty(),
+          tls.ours().wanted(),
+          conclusive);
     }
   }
 

@@ -211,6 +211,30 @@ class ProcessTlsTest {
     }
   }
 
+  /** A server that hangs up with the request unread takes its own alert along. */
+  @Test
+  void serverThatHangsUpForWantOfACertificateIsSaidToWantOne() throws Exception {
+    try (Peer peer = Peer.tlsWelcoming(LEAF, CA, ProcessTlsTest::hangUp)) {
+      RouteCheck check = ask(peer, new Other(Optional.empty()));
+
+      assertThat(check.failure().orElseThrow().code()).isEqualTo(Code.TLS_CLIENT_CERTIFICATE);
+    }
+  }
+
+  @Test
+  void serverThatHangsUpAndWantsNoneOnlyHangsUp() throws Exception {
+    try (Peer peer = Peer.tls(LEAF, CA, ProcessTlsTest::hangUp)) {
+      RouteCheck check = ask(peer, new Other(Optional.empty()));
+
+      assertThat(check.failure().orElseThrow().code()).isIn(Code.HTTP_RESET, Code.HTTP_CLOSED);
+    }
+  }
+
+  private static void hangUp(Socket socket, Peer peer) throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   /** The connection that is kept for the others is the one that TLS was spoken over last. */
   @Test
   void connectionOfTheSecondHandshakeIsShared() throws Exception {
