@@ -46,6 +46,8 @@ public record Failure(Code code, String detail) {
 
     /** No counted family's trust store leads to the presented chain's issuer. */
     TLS_UNTRUSTED(Permanence.PERMANENT),
+    /** A counted family's trust store is missing or empty: it trusts nobody. */
+    TLS_STORE_EMPTY(Permanence.PERMANENT),
     TLS_EXPIRED(Permanence.PERMANENT),
     TLS_NOT_YET_VALID(Permanence.PERMANENT),
     TLS_WRONG_NAME(Permanence.PERMANENT),

@@ -70,7 +70,7 @@ public final class TrustStore {
     }
     List<X509Certificate> all = trusted.all();
     return all.isEmpty()
-        ? Optional.of(new Failure(Code.TLS_UNTRUSTED, name + " holds no certificate"))
+        ? Optional.of(new Failure(Code.TLS_STORE_EMPTY, name + " holds no certificate"))
         : refusal(chain, all);
   }
 

@@ -27,6 +27,13 @@ public final class TrustStores {
 
   private static final String SYSTEM_FOLDER = "/etc/ssl/certs";
 
+  private static final Map<ClientFamily, String> DISTRIBUTIONS_PROGRAMS =
+      Map.of(
+          ClientFamily.CURL, "/usr/bin/curl",
+          ClientFamily.GIT, "/usr/bin/git",
+          ClientFamily.WGET, "/usr/bin/wget",
+          ClientFamily.PYTHON_URLLIB, "/usr/bin/python3");
+
   private final Container container;
   private final JavaTrust java;
   private final Map<String, TrustStore> loaded = new ConcurrentHashMap<>();
@@ -60,6 +67,7 @@ public final class TrustStores {
         .map(name -> loaded.computeIfAbsent(name, TrustStore::trustingAll))
         .orElseGet(() ->
             together(
+                family,
                 order.layers().stream()
                     .flatMap(layer ->
                         layer.stream().flatMap(source -> find(source, host).stream()).limit(1))
@@ -67,9 +75,9 @@ public final class TrustStores {
                     .toList()));
   }
 
-  private TrustStore together(List<TrustStore> stores) {
+  private TrustStore together(ClientFamily family, List<TrustStore> stores) {
     return switch (stores.size()) {
-      case 0 -> publicRoots();
+      case 0 -> isDistributions(family) ? missingBundle() : publicRoots();
       case 1 -> stores.getFirst();
       default ->
           loaded.computeIfAbsent(
@@ -131,6 +139,18 @@ public final class TrustStores {
                     container
                         .text(file)
                         .orElseGet(() -> new CertificateFolder(container, file).text()))));
+  }
+
+  /** Its program is there as the distribution builds it, and that one looks nowhere else. */
+  private boolean isDistributions(ClientFamily family) {
+    String program = DISTRIBUTIONS_PROGRAMS.get(family);
+    return program != null && Files.exists(container.inside(program));
+  }
+
+  private TrustStore missingBundle() {
+    return loaded.computeIfAbsent(
+        "system bundle (" + SYSTEM_BUNDLES.getFirst() + " is missing)",
+        name -> TrustStore.of(name, Anchors.of(List.of())));
   }
 
   private TrustStore publicRoots() {

@@ -15,6 +15,8 @@ import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import preflight.observation.Failure;
 import preflight.observation.Failure.Code;
 import preflight.route.ClientFamily;
@@ -112,7 +114,23 @@ class TrustStoresTest {
   @Test
   void missingFileTrustsNobody() {
     assertThat(refusal(Map.of("CURL_CA_BUNDLE", "/gone.pem"), ClientFamily.CURL))
-        .containsExactly(Code.TLS_UNTRUSTED);
+        .containsExactly(Code.TLS_STORE_EMPTY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CURL, /usr/bin/curl, TLS_STORE_EMPTY",
+    "GIT, /usr/bin/git, TLS_STORE_EMPTY",
+    "PYTHON_URLLIB, /usr/bin/python3, TLS_STORE_EMPTY",
+    "CURL, /usr/bin/git, TLS_UNTRUSTED",
+    "CURL, /opt/conda/bin/curl, TLS_UNTRUSTED",
+    "GO, /usr/bin/go, TLS_UNTRUSTED"
+  })
+  void distributionsProgramTrustsNobodyWithoutItsBundle(
+      ClientFamily family, String program, Code refusal) throws Exception {
+    image.write(program, "");
+
+    assertThat(refusal(Map.of(), family)).containsExactly(refusal);
   }
 
   @Test
@@ -139,7 +157,7 @@ class TrustStoresTest {
     String option = "-Djavax.net.ssl.trustStore=/trust.p12";
 
     assertThat(refusal(Map.of("JAVA_TOOL_OPTIONS", option), ClientFamily.JAVA_JDK))
-        .containsExactly(Code.TLS_UNTRUSTED);
+        .containsExactly(Code.TLS_STORE_EMPTY);
     assertThat(
             refusal(
                 Map.of(

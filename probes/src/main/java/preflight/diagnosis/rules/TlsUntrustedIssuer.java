@@ -1,11 +1,14 @@
 package preflight.diagnosis.rules;
 
 import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import preflight.diagnosis.Cause;
 import preflight.diagnosis.Confidence;
 import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
+import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
 import preflight.observation.Failure.Code;
 import preflight.observation.RouteCheck;
@@ -24,8 +27,30 @@ final class TlsUntrustedIssuer implements Rule {
 
   @Override
   public Stream<Finding> findings(Evidence evidence) {
-    return Claim.grouped(evidence, evidence.deciding(Code.TLS_UNTRUSTED), Certificate::issuer)
-        .map(this::finding);
+    return Stream.concat(
+        Claim.grouped(evidence, evidence.deciding(Code.TLS_UNTRUSTED), Certificate::issuer)
+            .map(this::finding),
+        Claim.over(evidence, evidence.deciding(Code.TLS_STORE_EMPTY)).map(this::emptyStore));
+  }
+
+  /** Whoever issued the certificate, it would not be trusted. */
+  private Finding emptyStore(Claim claim) {
+    return claim.finding(
+        cause(),
+        Confidence.CERTAIN,
+        "%s cannot trust %s: the store of trusted authorities is empty"
+            .formatted(Clients.tools(StoreVerdicts.refusing(claim).stream()), claim.targets()),
+        Stream.concat(
+                StoreVerdicts.sentences(claim).stream(),
+                Stream.of("The file is missing, or holds no certificate."))
+            .toList(),
+        new Remedy(
+            "Install the package ca-certificates in the image; where a setting names the file, correct"
+                + " the setting.",
+            Map.of(),
+            List.of(
+                "apt-get update && apt-get install -y ca-certificates # in the Dockerfile; on Alpine:"
+                    + " apk add ca-certificates")));
   }
 
   private Finding finding(Claim claim) {

@@ -6,6 +6,7 @@ import static preflight.testing.Attempts.answered;
 import static preflight.testing.Certificates.certificate;
 import static preflight.testing.Certificates.chain;
 import static preflight.testing.Certificates.selfSigned;
+import static preflight.testing.Facts.GITHUB;
 import static preflight.testing.Facts.JIRA;
 import static preflight.testing.Facts.JIRA_ADDRESS;
 import static preflight.testing.Facts.NEXUS;
@@ -59,6 +60,20 @@ class TlsUntrustedIssuerTest {
         .singleElement()
         .asString()
         .contains("presented that certificate alone", "present the intermediate certificate too");
+  }
+
+  @Test
+  void storeWithoutAnyAuthorityIsToldForAllTargetsAtOnce() {
+    Evidence empty =
+        seen(
+            direct(JIRA, handshakeFailed(Code.TLS_STORE_EMPTY, certificate("jira.corp"))),
+            direct(GITHUB, handshakeFailed(Code.TLS_STORE_EMPTY, certificate("github.com"))));
+
+    assertThat(rule.findings(empty))
+        .singleElement()
+        .asString()
+        .contains("jira, github", "store of trusted authorities is empty", "ca-certificates")
+        .doesNotContain("corp-ca.crt");
   }
 
   static Stream<Arguments> wholeChains() {
