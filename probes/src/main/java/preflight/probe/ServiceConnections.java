@@ -18,8 +18,11 @@ import preflight.observation.Observation.HttpExchange;
  */
 final class ServiceConnections implements AutoCloseable {
 
-  /** Enough to hide that a round trip takes its time; a handshake costs more than an answer. */
-  private static final int AT_A_TIME = 2;
+  /** Enough to hide that a round trip takes its time. */
+  private static final int AT_A_TIME = 4;
+
+  /** So many wait for one connection rather than dial: a handshake costs more than an answer. */
+  private static final int QUEUE = 4;
 
   /**
    * Whoever waits dials a connection of its own, where for at least this long no turn has ended.
@@ -71,6 +74,7 @@ final class ServiceConnections implements AutoCloseable {
   private Standing standing = Standing.UNKNOWN;
   private Optional<Tried> failed = Optional.empty();
   private long failures;
+  private int waiting;
   private int busy;
   private long began;
   private long patience;
@@ -94,6 +98,15 @@ final class ServiceConnections implements AutoCloseable {
    * @param anew whether a connection that is there will not do
    */
   synchronized Turn next(boolean anew) throws InterruptedException {
+    waiting++;
+    try {
+      return turn(anew);
+    } finally {
+      waiting--;
+    }
+  }
+
+  private synchronized Turn turn(boolean anew) throws InterruptedException {
     long before = failures;
     while (standing == Standing.CONNECTING && failures == before) {
       wait();
@@ -114,7 +127,7 @@ final class ServiceConnections implements AutoCloseable {
   private synchronized void awaitConnection() throws InterruptedException {
     long start = System.nanoTime();
     long left = patience;
-    while (idle.isEmpty() && busy >= AT_A_TIME && left > 0) {
+    while (idle.isEmpty() && busy >= Math.min(AT_A_TIME, 1 + waiting / QUEUE) && left > 0) {
       TimeUnit.NANOSECONDS.timedWait(this, left);
       long now = System.nanoTime();
       left = Math.min(lastEnd + patience, start + MOST_PATIENCE.toNanos()) - now;

@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,13 +59,23 @@ class ServiceConnectionsTest {
     }
   }
 
+  @Test
+  void fewUrlsOfOneServiceWaitForItsFirstConnection() throws Exception {
+    try (Peer peer = Peer.that(ServiceConnectionsTest::echo)) {
+      CheckPlan[] few = Arrays.copyOf(many(peer), 4);
+
+      assertThat(await(few)).hasSize(4).allMatch(RouteCheck::reached);
+      assertThat(peer.connections()).isLessThan(3);
+    }
+  }
+
   /** Together they take longer than anyone waits where nothing moves. */
   @Test
   void whoeverWaitsWhileOthersAreAnsweredDialsNoConnectionMore() throws Exception {
     Peer.Behaviour slowly =
         (socket, peer) -> {
           while (!peer.head(socket.getInputStream()).isEmpty()) {
-            Thread.sleep(70);
+            Thread.sleep(150);
             answer(socket, "ok");
           }
         };
