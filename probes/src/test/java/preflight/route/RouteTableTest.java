@@ -181,43 +181,6 @@ class RouteTableTest {
     assertThat(direct(decision)).isEqualTo(direct);
   }
 
-  /** What a YAML block or an env-file leaves in a list, and other slips of the pen. */
-  @ParameterizedTest(name = "{0} goes directly with [{1}]: {2}")
-  @CsvSource({
-    "curl, '169.254.169.254\n', false",
-    "git, '169.254.169.254\r', false",
-    "git, '169.254.169.254,\nx', true",
-    "curl, 'x\t169.254.169.254', true",
-    "go, '169.254.169.254\n', true",
-    "python-urllib, '169.254.169.254\n', true",
-    "python-requests, '169.254.169.254\n', true",
-    "node-gaxios, '169.254.169.254\r\n', true",
-    "wget, '169.254.169.254\n', false"
-  })
-  void listIsReadAsTheClientReadsIt(String label, String list, boolean direct) {
-    assertThat(direct(decide(list, label, BY_ADDRESS))).isEqualTo(direct);
-  }
-
-  @ParameterizedTest(name = "{0} reads {1} for {2}: {3}")
-  @CsvSource({
-    "python-urllib, ..corp.test, http://api.corp.test, true",
-    "python-requests, ..corp.test, http://api.corp.test, true",
-    "curl, ..corp.test, http://api.corp.test, false",
-    "wget, ..corp.test, http://api.corp.test, false",
-    "node-gaxios, ..corp.test, http://api.corp.test, false",
-    "go, ..corp.test, http://api.corp.test, false",
-    "curl, .corp.test, http://api.corp.test., true",
-    "git, api.corp.test, http://api.corp.test., true",
-    "wget, api.corp.test, http://api.corp.test., false",
-    "go, .corp.test, http://api.corp.test., false",
-    "curl, 10.020.000.005, http://10.20.0.5, false",
-    "go, 10.020.000.005, http://10.20.0.5, false",
-    "python-requests, 10.020.000.005, http://10.20.0.5, false"
-  })
-  void dotsAndZerosCountAsTheClientCountsThem(String label, String list, URI url, boolean direct) {
-    assertThat(direct(decide(list, label, url))).isEqualTo(direct);
-  }
-
   @Test
   void remedyCanBeProven() {
     RouteTable incident = table("HTTP_PROXY=P");
@@ -304,12 +267,6 @@ class RouteTableTest {
       environment.put(assignment.substring(0, equals), value.equals("P") ? PROXY : value);
     }
     return RouteTable.of(new Container(environment, root));
-  }
-
-  private Decision decide(String list, String label, URI url) {
-    var container =
-        new Container(Map.of("http_proxy", PROXY, "NO_PROXY", list, "no_proxy", list), root);
-    return RouteTable.of(container).decide(ClientFamily.of(label).orElseThrow(), url);
   }
 
   private EnumSet<ClientFamily> proxied(String settings, URI url) {

@@ -64,73 +64,6 @@ final class Matrix {
           "GIT_CONFIG_COUNT=1  GIT_CONFIG_KEY_0=http.proxy  GIT_CONFIG_VALUE_0=#"
               + "  no_proxy=api.corp.test");
 
-  /** How a proxy is written, with a listener at 3101. */
-  private static final List<String> VALUES =
-      List.of(
-          "proxy.corp:3101",
-          "proxy.corp:3101/",
-          "proxy:3101",
-          "http://proxy.corp:3101/",
-          "HTTP://PROXY.corp:3101",
-          "http://proxy.corp:3101/path?x",
-          "http://10.8.0.2:3101",
-          "10.8.0.2:3101",
-          "http://[fd20:ce::254]:3101",
-          "http://user:secret@proxy.corp:3101",
-          "http://us%65r:p%40ss@proxy.corp:3101",
-          "http://user:p@ss@proxy.corp:3101",
-          "http://user:p/ss@proxy.corp:3101",
-          "http://user:p?ss@proxy.corp:3101",
-          "http://user:p#ss@proxy.corp:3101",
-          "user:secret@proxy.corp:3101",
-          "http://proxy.corp",
-          "http://proxy.corp/",
-          "proxy.corp",
-          "10.8.0.2",
-          "https://proxy.corp:3101",
-          "socks4://proxy.corp:3101",
-          "socks5://proxy.corp:3101",
-          "ftp://proxy.corp:3101",
-          "http://proxy.corp:99999",
-          "http://proxy.corp:port",
-          "proxy.corp:port",
-          "10.8.0.2:port",
-          "http://",
-          " http://proxy.corp:3101",
-          "http://proxy.corp:3101 ",
-          "http://proxy.corp:3101\t",
-          "http://proxy.corp:3101\n",
-          "http://proxy.corp:3101\r",
-          "http://proxy.corp:3101/\n",
-          "proxy.corp:3101\r\n",
-          "http://proxy.corp\n",
-          "\nhttp://proxy.corp:3101",
-          "\n",
-          "\"http://proxy.corp:3101\"",
-          "'http://proxy.corp:3101'",
-          "\"proxy.corp:3101\"",
-          "http://proxy.corp:",
-          "proxy.corp:",
-          "http://:3101",
-          "//proxy.corp:3101",
-          "http:///proxy.corp:3101",
-          "http:proxy.corp:3101",
-          "/",
-          "proxy.corp:0",
-          "HTTPS://proxy.corp:3101",
-          "SOCKS5://proxy.corp:3101",
-          "http://user@proxy.corp:3101",
-          "http://user:@proxy.corp:3101",
-          "http://@proxy.corp:3101",
-          "http://:secret@proxy.corp:3101",
-          "http://us@er:secret@proxy.corp:3101",
-          "http://user:p%ss@proxy.corp:3101",
-          "http://user:p ss@proxy.corp:3101",
-          "http://user:p^ss@proxy.corp:3101",
-          "http://user:p[ss@proxy.corp:3101",
-          "http://user:p{s}s@proxy.corp:3101",
-          "http://corp\\user:secret@proxy.corp:3101");
-
   private static final List<String> LISTS =
       List.of(
           "*",
@@ -282,7 +215,7 @@ final class Matrix {
 
   /** What is asked in containers whose variables speak of proxies. */
   static List<Row> environment() {
-    Stream<Row> values = VALUES.stream().flatMap(value -> rows(everyVariable(value), API));
+    Stream<Row> values = ProxyUrls.ALL.stream().flatMap(value -> rows(everyVariable(value), API));
     Stream<Row> lists = LISTS.stream().flatMap(list -> rows(withList(list), EVERYWHERE));
     Stream<Row> conflicts =
         CONFLICTS.stream()
