@@ -33,7 +33,7 @@ record Conversation(
       Tunnel.authorization(proxy).ifPresent(all::add);
     }
     long start = scope.now();
-    var exchanged = connection.get(url, all, mask);
+    var exchanged = connection.get(url, all, mask, scope);
     Outcome read =
         exchanged
             .thrown()

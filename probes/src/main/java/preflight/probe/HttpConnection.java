@@ -3,7 +3,6 @@ package preflight.probe;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -21,19 +20,28 @@ final class HttpConnection implements AutoCloseable {
   /** What an exchange came to: an answer, an exception, or an answer that breaks off with one. */
   record Exchanged(Optional<HttpAnswer> answer, Optional<IOException> thrown) {}
 
-  private final Socket socket;
-  private final OutputStream out;
-  private final AnswerReader answers;
+  /** Makes the same connection once more, within an attempt. */
+  @FunctionalInterface
+  interface Redial {
+    Socket dial(AttemptScope scope) throws IOException;
+  }
+
   private final boolean toProxy;
+  private final Redial redial;
+  private Socket socket;
+  private AnswerReader answers;
+  private boolean asked;
+  private boolean redialled;
 
   /**
    * @param toProxy whether a proxy forwards the request, and gets the whole URL for it
+   * @param redial for a question after an answer that has ended the connection
    */
-  HttpConnection(Socket socket, boolean toProxy) throws IOException {
+  HttpConnection(Socket socket, boolean toProxy, Redial redial) throws IOException {
     this.socket = socket;
-    this.out = socket.getOutputStream();
     this.answers = new AnswerReader(socket.getInputStream());
     this.toProxy = toProxy;
+    this.redial = redial;
   }
 
   /** An answer that has begun to come: {@code head} was read, the rest is still in the socket. */
@@ -47,15 +55,41 @@ final class HttpConnection implements AutoCloseable {
     }
   }
 
+  /** The next question is the first of an attempt: what ends the connection is evidence. */
+  void startAttempt() {
+    asked = false;
+  }
+
   /**
-   * One GET, one answer.
+   * One GET, one answer. Where an earlier answer of the attempt has ended the connection, said or
+   * unsaid, it is asked over another.
    *
    * @param mask what becomes of the body before it is kept
    */
-  Exchanged get(URI url, List<Header> headers, UnaryOperator<byte[]> mask) {
+  Exchanged get(URI url, List<Header> headers, UnaryOperator<byte[]> mask, AttemptScope scope) {
+    byte[] request = request(url, headers).getBytes(StandardCharsets.UTF_8);
+    boolean first = !asked;
+    asked = true;
+    if (first || answers.usable()) {
+      Exchanged exchanged = exchange(request, mask);
+      if (first || exchanged.answer().isPresent() || scope.expired()) {
+        return exchanged;
+      }
+    }
     try {
-      out.write(request(url, headers).getBytes(StandardCharsets.UTF_8));
-      out.flush();
+      socket = redial.dial(scope);
+      answers = new AnswerReader(socket.getInputStream());
+      redialled = true;
+    } catch (IOException thrown) {
+      return new Exchanged(Optional.empty(), Optional.of(thrown));
+    }
+    return exchange(request, mask);
+  }
+
+  private Exchanged exchange(byte[] request, UnaryOperator<byte[]> mask) {
+    try {
+      socket.getOutputStream().write(request);
+      socket.getOutputStream().flush();
     } catch (IOException thrown) {
       return new Exchanged(Optional.empty(), Optional.of(thrown));
     }
@@ -93,9 +127,9 @@ final class HttpConnection implements AutoCloseable {
     return Optional.ofNullable(socket.getInetAddress());
   }
 
-  /** Whether the last answer was read to its end, and left the connection open. */
+  /** Whether the last answer was read to its end, and left the first connection open. */
   boolean usable() {
-    return answers.usable();
+    return answers.usable() && !redialled;
   }
 
   @Override

@@ -25,9 +25,10 @@ record ServiceConnection(
   }
 
   /** Over {@code socket}, which is TLS over the dialled one, or the same. */
-  static ServiceConnection over(Socket dialled, Socket socket, Route route, Channel channel)
+  static ServiceConnection over(
+      Socket dialled, Socket socket, Route route, Channel channel, HttpConnection.Redial redial)
       throws IOException {
-    HttpConnection http = new HttpConnection(socket, route instanceof Route.Forward);
+    HttpConnection http = new HttpConnection(socket, route instanceof Route.Forward, redial);
     return new ServiceConnection(dialled, http, channel, List.of());
   }
 
@@ -42,6 +43,7 @@ record ServiceConnection(
 
   /** Asks what the check wants to know. */
   List<Observation> converse(CheckPlan check, AttemptScope scope) {
+    http.startAttempt();
     Conversation conversation = new Conversation(check, http, scope, channel);
     return check.target().kind() == Target.Kind.METADATA
         ? MetadataQuestions.ask(conversation)

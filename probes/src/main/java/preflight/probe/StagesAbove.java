@@ -2,8 +2,10 @@ package preflight.probe;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import preflight.interception.Channel;
 import preflight.observation.Failure.Code;
 import preflight.observation.HttpAnswer;
@@ -94,7 +96,12 @@ final class StagesAbove {
       case METADATA, GITHUB, JIRA, NEXUS, HTTP, GOOGLE, EGRESS -> {
         try {
           ServiceConnection connection =
-              ServiceConnection.over(over.dialled(), over.socket(), check.route(), over.channel());
+              ServiceConnection.over(
+                  over.dialled(),
+                  over.socket(),
+                  check.route(),
+                  over.channel(),
+                  another -> again(over.dialled(), another));
           for (Observation seen : connection.converse(check, scope)) {
             trail.add(over.wantsCertificate() ? forWantOfCertificate(seen) : seen);
           }
@@ -111,6 +118,22 @@ final class StagesAbove {
       }
       case DNS, TCP -> Optional.empty();
     };
+  }
+
+  /** The same way once more; what it shows has been seen. */
+  private Socket again(Socket before, AttemptScope another) throws IOException {
+    Socket dialled = another.dial(before.getRemoteSocketAddress(), Segments.USUAL);
+    boolean open =
+        !(check.route() instanceof Route.Tunnel(var proxy))
+            || Tunnel.open(dialled, proxy, check.url(), another).outcome().succeeded();
+    if (!open) {
+      throw new SocketException("the proxy opens no second tunnel");
+    }
+    return "https".equals(check.url().getScheme())
+        ? Handshaking.over(dialled, check, tls, another)
+            .socket()
+            .orElseThrow(() -> new SSLException("no second handshake goes through"))
+        : dialled;
   }
 
   /** TLS 1.3 has shaken hands before the server hangs up; its alert may be lost with that. */

@@ -150,6 +150,16 @@ class MetadataQuestionsTest {
     }
   }
 
+  @Test
+  void serverThatClosesAfterEachAnswerIsAskedAllTheSame() throws Exception {
+    try (Peer peer = genuine("200 OK", "Connection: close\r\n")) {
+      MetadataIdentity identity = identity(ask(peer)).metadata().orElseThrow();
+
+      assertThat(identity.email()).contains("job@prj.iam.gserviceaccount.com");
+      assertThat(identity.project()).isPresent();
+    }
+  }
+
   private static RouteCheck ask(Peer peer) throws Exception {
     return Runs.once(Runs.direct(Target.Kind.METADATA, peer.http("")));
   }
@@ -187,6 +197,9 @@ class MetadataQuestionsTest {
                   .formatted(status, header, body.length(), body)
                   .getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().flush();
+      if (header.contains("close")) {
+        socket.close();
+      }
     }
   }
 }
