@@ -6,7 +6,6 @@ import java.util.Optional;
 import preflight.plan.UriPort;
 import preflight.probe.TlsClient.Secured;
 import preflight.probe.TlsConnection.Kind;
-import preflight.route.Route;
 
 /**
  * Shakes hands in the cheapest way, and where that fails, once more on a new connection as the JDK
@@ -40,11 +39,8 @@ final class Handshaking {
         // A server, or a limit on the way, may allow one at a time.
         AttemptScope.closeQuietly(cheap.dialled());
       }
-      Socket connection = scope.dial(cheap.dialled().getRemoteSocketAddress(), segments);
-      boolean open =
-          !(check.route() instanceof Route.Tunnel(var proxy))
-              || Tunnel.open(connection, proxy, check.url(), scope).outcome().succeeded();
-      return open ? Optional.of(connection) : Optional.empty();
+      return Optional.of(
+          Tunnel.redial(cheap.dialled().getRemoteSocketAddress(), segments, check, scope));
     } catch (IOException notAgain) {
       return Optional.empty();
     }

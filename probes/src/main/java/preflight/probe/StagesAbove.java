@@ -2,7 +2,6 @@ package preflight.probe;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -122,13 +121,8 @@ final class StagesAbove {
 
   /** The same way once more; what it shows has been seen. */
   private Socket again(Socket before, AttemptScope another) throws IOException {
-    Socket dialled = another.dial(before.getRemoteSocketAddress(), Segments.USUAL);
-    boolean open =
-        !(check.route() instanceof Route.Tunnel(var proxy))
-            || Tunnel.open(dialled, proxy, check.url(), another).outcome().succeeded();
-    if (!open) {
-      throw new SocketException("the proxy opens no second tunnel");
-    }
+    Socket dialled =
+        Tunnel.redial(before.getRemoteSocketAddress(), Segments.of(before), check, another);
     return "https".equals(check.url().getScheme())
         ? Handshaking.over(dialled, check, tls, another)
             .socket()

@@ -2,6 +2,8 @@ package preflight.probe;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -17,6 +19,7 @@ import preflight.observation.Observation.TunnelRequest;
 import preflight.observation.Outcome;
 import preflight.observation.Stage;
 import preflight.route.ProxyAddress;
+import preflight.route.Route;
 
 /** Asks a proxy for a tunnel (RFC 9110, section 9.3.6) and keeps every word of its refusal. */
 final class Tunnel {
@@ -42,6 +45,17 @@ final class Tunnel {
       Outcome failed = scope.failed(Stage.PROXY, thrown, start);
       return new TunnelRequest(proxy, authority, Optional.empty(), failed);
     }
+  }
+
+  /** The way of {@code check} once more, through its tunnel where it has one; observes nothing. */
+  static Socket redial(SocketAddress remote, Segments segments, CheckPlan check, AttemptScope scope)
+      throws IOException {
+    Socket connection = scope.dial(remote, segments);
+    if (check.route() instanceof Route.Tunnel(var proxy)
+        && !open(connection, proxy, check.url(), scope).outcome().succeeded()) {
+      throw new SocketException("the proxy opens no second tunnel");
+    }
+    return connection;
   }
 
   /** Some proxies refuse with a page under 200; a tunnel that opens has no author but the host. */
