@@ -28,8 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import preflight.observation.Failure.Code;
 import preflight.observation.HttpAnswer;
-import preflight.observation.Observation.IdentityCheck;
-import preflight.observation.Observation.Recognition;
 import preflight.observation.Observation.TlsHandshake;
 import preflight.observation.Observation.TunnelRequest;
 import preflight.observation.RouteCheck;
@@ -230,33 +228,6 @@ class ProcessTlsTest {
 
       assertThat(check.failure().orElseThrow().code()).isIn(Code.HTTP_RESET, Code.HTTP_CLOSED);
     }
-  }
-
-  @Test
-  void nextQuestionShakesHandsAgainWhereTheAnswerHasEndedTheConnection() throws Exception {
-    Peer.Behaviour once =
-        (socket, self) -> {
-          boolean asksStatus = self.head(socket.getInputStream()).contains("/status");
-          String head = asksStatus ? "200 OK\r\nX-AREQUESTID: 1x2x3" : "404 Not Found";
-          String answer = "HTTP/1.1 " + head + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
-          socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-          socket.close();
-        };
-    try (Peer peer = Peer.tls(LEAF, CA, once)) {
-      RouteCheck check =
-          ask(new Other(Optional.empty()), Duration.ofSeconds(3), jira(peer)).getFirst();
-
-      assertThat(check.reached()).isTrue();
-      assertThat(check.all(IdentityCheck.class))
-          .extracting(IdentityCheck::recognition)
-          .containsExactly(Recognition.CONTENT);
-    }
-  }
-
-  private static CheckPlan jira(Peer peer) {
-    URI url = URI.create("https://github.test:" + peer.port() + "/jira");
-    return Runs.counted(
-        new Target("jira", Target.Kind.JIRA, Target.Need.REQUIRED, url), url, new Route.Direct());
   }
 
   private static void hangUp(Socket socket, Peer peer) throws IOException {

@@ -3,14 +3,12 @@ package preflight.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import preflight.observation.Failure.Code;
 import preflight.observation.HttpAnswer;
 import preflight.observation.Observation.HttpExchange;
@@ -51,29 +49,6 @@ class ServiceQuestionsTest {
           .extracting(head -> head.lines().findFirst().orElseThrow())
           .containsExactly("GET /jira/rest/api/2/serverInfo HTTP/1.1", "GET /jira/status HTTP/1.1");
       assertThat(peer.connections()).isEqualTo(1);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"closes", "goes on for longer than is read"})
-  void nextQuestionIsAskedThoughTheAnswerHasEndedTheConnection(String how) throws Exception {
-    String page = how.equals("closes") ? "" : "x".repeat(200_000);
-    Peer.Behaviour ending =
-        (socket, self) -> {
-          String head = self.head(socket.getInputStream());
-          String answer =
-              head.contains("/status")
-                  ? marked("200 OK", "X-AREQUESTID: 1x2x3")
-                  : answer("404 Not Found", page);
-          socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
-          socket.close();
-        };
-    try (Peer peer = Peer.that(ending)) {
-      RouteCheck check = Runs.once(Runs.direct(Target.Kind.JIRA, peer.http("/jira")));
-
-      assertThat(check.reached()).isTrue();
-      assertThat(check.attempts()).hasSize(1);
-      assertThat(peer.connections()).isEqualTo(2);
     }
   }
 
