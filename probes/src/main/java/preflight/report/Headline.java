@@ -101,11 +101,12 @@ final class Headline {
         .findFirst();
   }
 
+  /**
+   * A command, where one mends; else what the reader does, for one that only looks mends nothing.
+   */
   private static String fix(Remedy remedy, int words) {
     String fix =
-        remedy.commands().isEmpty()
-            ? SafeText.masked(remedy.text())
-            : SafeText.printable(remedy.commands().getFirst());
+        remedy.mend().map(SafeText::printable).orElseGet(() -> SafeText.masked(remedy.text()));
     return fix.length() > words ? "" : " Fix: " + fix;
   }
 

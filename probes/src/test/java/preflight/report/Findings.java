@@ -108,7 +108,7 @@ final class Findings {
             Map.of(),
             List.of(
                 "gcloud compute firewall-rules list --project=HOST_PROJECT"
-                    + " --filter='direction=EGRESS'")),
+                    + " --filter='direction=EGRESS' # shows what denies")),
         List.of(silent));
   }
 

@@ -168,6 +168,13 @@ class JsonReportTest {
   }
 
   @Test
+  void messageOffersNoCommandThatOnlyLooksAsTheFix() {
+    assertThat(text(JsonReport.verdict(Stories.openWithWarnings())))
+        .contains(
+            ". Fix: Ask who runs the network of jira.corp.example to let this job's subnet in");
+  }
+
+  @Test
   void noteIsNotNamedAsTheCauseOfABlockedRun() {
     assertThat(text(JsonReport.verdict(Stories.unexplained())))
         .contains("\"message\":\"Preflight BLOCKED: unexplained: jira via direct: TLS_ALERT at tls")

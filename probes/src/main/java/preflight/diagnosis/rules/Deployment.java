@@ -41,9 +41,9 @@ record Deployment(String kind, String name, String region, Optional<String> proj
     return command("update", flags);
   }
 
-  /** {@code gcloud run jobs describe JOB --region=REGION FLAG...}. */
-  String describe(String... flags) {
-    return command("describe", flags);
+  /** {@code gcloud run jobs describe JOB --region=REGION --format=yaml # shows WHAT}. */
+  String show(String what) {
+    return command("describe", "--format=yaml") + " # shows " + what;
   }
 
   /** Attaches it to a subnet of the VPC, with no connector in between. */
@@ -53,12 +53,12 @@ record Deployment(String kind, String name, String region, Optional<String> proj
 
   /** Shows what it is attached to. */
   String showAttachment() {
-    return describe("--format=yaml") + " # shows what it is attached to";
+    return show("what it is attached to");
   }
 
   /** Runs it again and waits for the end; for a service, shows it. */
   String execute() {
-    return kind.equals("jobs") ? command("execute", "--wait") : describe();
+    return kind.equals("jobs") ? command("execute", "--wait") : show("its state");
   }
 
   /** The update that sets these variables, and leaves the others alone. */

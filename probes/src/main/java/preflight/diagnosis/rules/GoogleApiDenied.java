@@ -124,7 +124,9 @@ final class GoogleApiDenied implements Rule {
               "Have the perimeter's owner let this project and account in; the identifier in the"
                   + " answer finds the denial in the audit log.",
               Map.of(),
-              List.of("gcloud access-context-manager perimeters list --policy=POLICY"));
+              List.of(
+                  "gcloud access-context-manager perimeters list --policy=POLICY_NUMBER"
+                      + " # shows the perimeters"));
       case API_OFF ->
           new Remedy(
               "Enable the API in the project that the answer names.",
@@ -137,7 +139,7 @@ final class GoogleApiDenied implements Rule {
               "Let the workload ask for a token with the scope cloud-platform, and see which"
                   + " metadata server gave it this one.",
               Map.of(),
-              List.of(job.describe("--format=yaml")));
+              List.of(job.show("its service account")));
       case ROLE ->
           new Remedy(
               "Grant the job's account the role that holds the permission in the answer, on the"

@@ -56,7 +56,7 @@ final class MetadataIntercepted implements Rule {
                 + " To compare, run once with private-ranges-only; it is a test, not the mend.",
             Map.of(),
             List.of(
-                deployment.describe("--format=yaml") + " # shows sidecars",
+                deployment.show("sidecars"),
                 deployment.update("--vpc-egress=private-ranges-only")
                     + " # shows the difference")));
   }

@@ -79,7 +79,7 @@ final class ProxyRemedy {
           "Take -Dcom.google.api.client.should_use_proxy out of the job's arguments: it lets no host"
               + " around the proxy, and no variable undoes it.",
           Map.of(),
-          List.of(Deployment.of(evidence).describe("--format=yaml")));
+          List.of(Deployment.of(evidence).show("its arguments")));
     }
     Stream<String> hosts =
         Stream.concat(
@@ -97,7 +97,7 @@ final class ProxyRemedy {
                   Phrase.list(mended.keySet().stream()),
                   options.nonProxyHosts(mended.values())),
           Map.of(),
-          List.of(Deployment.of(evidence).describe("--format=yaml")));
+          List.of(Deployment.of(evidence).show("its variables")));
     }
     return new Remedy(
         "Let %s around the JVM's proxy%s; Java reads no NO_PROXY."

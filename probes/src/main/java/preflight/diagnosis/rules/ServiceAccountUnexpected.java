@@ -72,6 +72,6 @@ final class ServiceAccountUnexpected implements Rule {
                     "See which metadata server answers here and why it grants less, or correct"
                         + " --expect-scopes.",
                     Map.of(),
-                    List.of(Deployment.of(claim.evidence()).describe("--format=yaml")))));
+                    List.of(Deployment.of(claim.evidence()).show("its service account")))));
   }
 }

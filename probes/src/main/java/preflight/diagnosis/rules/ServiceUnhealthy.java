@@ -80,7 +80,7 @@ final class ServiceUnhealthy implements Rule {
             Map.of(),
             List.of(
                 "curl -sv -o /dev/null " + ShellWord.of(check.url().toString()),
-                Deployment.of(claim.evidence()).execute())));
+                Deployment.of(claim.evidence()).execute() + " # once it is back")));
   }
 
   /** {@code 503 Service Unavailable}. */
