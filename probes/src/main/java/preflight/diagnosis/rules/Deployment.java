@@ -46,9 +46,17 @@ record Deployment(String kind, String name, String region, Optional<String> proj
     return command("describe", "--format=yaml") + " # shows " + what;
   }
 
-  /** Attaches it to a subnet of the VPC, with no connector in between. */
+  /** Attaches it to a subnet of the VPC, with no connector in between; private ranges alone. */
   String attach() {
     return update("--clear-vpc-connector", "--network=NET", "--subnet=SUBNET");
+  }
+
+  /**
+   * The same for all traffic. Two commands: gcloud forgets the egress mode together with the
+   * connector, even one that the same command sets.
+   */
+  String attachAllTraffic() {
+    return attach() + " && " + update("--vpc-egress=all-traffic");
   }
 
   /** Shows what it is attached to. */

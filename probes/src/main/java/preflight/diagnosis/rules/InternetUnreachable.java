@@ -85,7 +85,7 @@ final class InternetUnreachable implements Rule {
     Stream<String> mends =
         Stream.of(
             Vpc.createNat(job),
-            connectorToo ? job.attach() : "",
+            connectorToo ? job.attachAllTraffic() : "",
             Vpc.createDefaultRoute(),
             Vpc.allow("allow-run-egress", claim.checks()));
     Stream<String> shows =
@@ -95,7 +95,7 @@ final class InternetUnreachable implements Rule {
             Vpc.showDefaultRoute(),
             Vpc.showFirewalls());
     return new Remedy(
-        "In the order of likelihood, a mend for each: no Cloud NAT covers the job's subnet;"
+        "Likeliest first, a command for each: no Cloud NAT covers the job's subnet;"
             + (connectorToo ? " the connector is down;" : "")
             + " the default route is missing or leads to an appliance; an egress rule denies.",
         Map.of(),

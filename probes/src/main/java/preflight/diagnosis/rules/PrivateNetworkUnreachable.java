@@ -73,16 +73,16 @@ final class PrivateNetworkUnreachable implements Rule {
   private static Remedy remedy(Claim claim, boolean everythingIsSilent) {
     Deployment job = Deployment.of(claim.evidence());
     List<RouteCheck> inside = claim.checks().stream().filter(Urls::privately).toList();
+    boolean publicToo = inside.size() < claim.checks().size();
     return new Remedy(
         everythingIsSilent
-            ? "In the order of likelihood, a mend for each: the connector is down, or the VPC"
-                + " attachment is not the right one; an egress rule denies; the VPC has no route."
-            : "In the order of likelihood, a mend for each: the job is attached to no VPC, or its"
-                + " connector is down; the VPC has no route there (VPN, peering); an egress rule"
-                + " denies.",
+            ? "Likeliest first, a command for each: the connector is down, or the job is attached to"
+                + " the wrong VPC; the VPC has no route there; an egress rule denies."
+            : "Likeliest first, a command for each: the job is attached to no VPC, or its connector"
+                + " is down; the VPC has no route there (VPN, peering); an egress rule denies.",
         Map.of(),
         Stream.of(
-                Stream.of(job.attach()),
+                Stream.of(publicToo ? job.attachAllTraffic() : job.attach()),
                 Vpc.createRoutes(inside),
                 Stream.of(
                     Vpc.allow("allow-run-egress", claim.checks()),

@@ -58,7 +58,18 @@ class PrivateNetworkUnreachableTest {
         .singleElement()
         .satisfies(finding -> assertThat(finding.explains()).hasSize(3))
         .satisfies(finding ->
-            assertThat(finding.remedy().commands().getFirst()).contains("--clear-vpc-connector"));
+            assertThat(finding.remedy().commands().getFirst())
+                .matches(
+                    "gcloud .*--clear-vpc-connector [^&]* && gcloud .*--vpc-egress=all-traffic"));
+  }
+
+  @Test
+  void privateRangesAloneStayTheEgressModeWhereTheInternetAnswers() {
+    assertThat(rule.findings(story()))
+        .singleElement()
+        .satisfies(finding ->
+            assertThat(finding.remedy().commands().getFirst())
+                .endsWith("--clear-vpc-connector --network=NET --subnet=SUBNET"));
   }
 
   @Test
@@ -95,7 +106,7 @@ class PrivateNetworkUnreachableTest {
             "one silent private host, and nothing else is known",
             seen(direct(JIRA, dialFailed(JIRA_ADDRESS, Code.TCP_TIMEOUT)))),
         argumentSet(
-            "given back by the network",
+            "rejected by the network",
             seen(
                 direct(JIRA, dialFailed(JIRA_ADDRESS, Code.TCP_UNREACHABLE)),
                 direct(NEXUS, dialFailed("10.1.2.4", Code.TCP_UNREACHABLE)))),
