@@ -10,6 +10,7 @@ import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
+import preflight.diagnosis.ShellWord;
 import preflight.observation.Failure.Code;
 import preflight.observation.RouteCheck;
 import preflight.plan.Target;
@@ -85,7 +86,8 @@ final class SshBlocked implements Rule {
                     .limit(1)
                     .map(host -> "%s answers, so the way there works.".formatted(host)),
                 connected
-                    ? Stream.of("An SSH server introduces itself first, without being asked.")
+                    ? Stream.of(
+                        "An SSH server sends its identification string without being asked.")
                     : Stream.<String>empty())
             .flatMap(facts -> facts)
             .toList(),
@@ -105,6 +107,10 @@ final class SshBlocked implements Rule {
                     .formatted(UriPort.port(check.url())))
             + instead,
         Map.of(),
-        List.of(Vpc.allow("allow-ssh-egress", claim.checks()), Vpc.showFirewalls()));
+        connected
+            ? List.of(
+                "nc -w 10 %s %d </dev/null # shows what the server says first"
+                    .formatted(ShellWord.of(Urls.host(check)), UriPort.port(check.url())))
+            : List.of(Vpc.allow("allow-ssh-egress", claim.checks()), Vpc.showFirewalls()));
   }
 }
