@@ -29,8 +29,11 @@ final class ExplainCommand {
 
   private static String catalogue() {
     var text = new StringBuilder();
+    int longest =
+        Arrays.stream(Cause.values()).mapToInt(cause -> cause.name().length()).max().orElse(0);
     for (Cause cause : Cause.values()) {
-      text.append("%-30s %-9s %s%n".formatted(cause, cause.owner().label(), gist(cause)));
+      String gap = " ".repeat(longest - cause.name().length());
+      text.append("%s%s %-9s%s%n".formatted(cause, gap, cause.owner().label(), gist(cause)));
     }
     return text + "\n'preflight explain CODE' prints a cause's page.\n";
   }

@@ -57,6 +57,11 @@ class ExplainCommandTest {
           .contains(cause.owner().label())
           .hasSizeBetween(55, 100);
     }
+    assertThat(recording.out().lines().filter(line -> line.matches("[A-Z_]+ +[a-z]+ .*")))
+        .as("owners stand below one another")
+        .extracting(line -> line.replaceFirst("^([A-Z_]+ +).*", "$1").length())
+        .hasSize(Cause.values().length)
+        .containsOnly("DNS_PUBLIC_ANSWER_FOR_PRIVATE_NAME ".length());
   }
 
   private int explain(String... code) {
