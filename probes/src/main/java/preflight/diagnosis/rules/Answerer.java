@@ -120,7 +120,7 @@ final class Answerer {
     Optional<String> what =
         by.flatMap(Intermediary::errorId).or(() -> check.answer().map(HttpAnswer::toString));
     return what.map(words -> by.map(one -> one.product() + ", ").orElse("") + words)
-        .orElseGet(() -> Phrase.failure(check));
+        .orElseGet(() -> Phrase.failureInBrackets(check));
   }
 
   /** {@code 403 Forbidden from Squid 5.7 on squid.corp, ERR_ACCESS_DENIED}, or the failure. */

@@ -73,8 +73,8 @@ final class ConnectionRefused implements Rule {
             alone
                 ? "A refusal comes from the host or from a firewall that rejects; the way there"
                     + " works."
-                : "Several hosts that refuse alike are rather one firewall that rejects than as many"
-                    + " services that are down."),
+                : "Several hosts that refuse alike point to one firewall that rejects, rather than to"
+                    + " as many services that are down."),
         new Remedy(
             "Check that the service runs, that it listens on this port for everybody, and that the"
                 + " port is the right one; try it from a neighbour of the service too.",

@@ -56,7 +56,7 @@ final class DnsNameUnknown implements Rule {
         Confidence.CERTAIN,
         "%s cannot reach %s: DNS answers %s for %s, which is no host's address"
             .formatted(claim.tools(), claim.targets(), claim.places(), Phrase.list(claim.hosts())),
-        List.of("So answers a DNS filter that blocks a name, and so does a hosts file that does."),
+        List.of("That is how a DNS filter, or a hosts file, blocks a name."),
         new Remedy(
             "Ask whoever runs the DNS server to let the name pass; look for it in /etc/hosts too.",
             Map.of(),

@@ -52,9 +52,9 @@ final class EgressAddressUnexpected implements Rule {
         "The outside sees this job as %s, and not as %s".formatted(seenAs(check), expected),
         List.of(
             "%s, asked %s, answers that it was asked from %s."
-                .formatted(Urls.host(check), check.route().via(), seenAs(check)),
+                .formatted(Urls.host(check), Phrase.way(check), seenAs(check)),
             direct
-                ? "With private-ranges-only, requests to the internet pass by the VPC and its Cloud"
+                ? "With private-ranges-only, requests to the internet bypass the VPC and its Cloud"
                     + " NAT."
                 : "Through a proxy, the outside sees the proxy's address."),
         direct ? direct(claim) : proxied());
@@ -80,7 +80,7 @@ final class EgressAddressUnexpected implements Rule {
   private static Remedy proxied() {
     return new Remedy(
         "Have the proxy's address put on the allow-list and into --expect-egress, or let these"
-            + " hosts around the proxy where the direct way has the right address.",
+            + " hosts bypass the proxy where the direct way has the right address.",
         Map.of(),
         List.of());
   }

@@ -83,13 +83,13 @@ final class HostFiltered implements Rule {
     String allow = Vpc.allow("allow-run-egress", claim.checks());
     return Urls.privately(claim.first())
         ? new Remedy(
-            "Let the job out to this host, unless an egress rule does so already: then the host's own"
-                + " firewall has to let the job's subnet in, or the job is in the wrong VPC.",
+            "Where an egress rule drops it, let the job out to this host. Where none does, the host's"
+                + " own firewall has to let the job's subnet in, or the job is in the wrong VPC.",
             Map.of(),
             List.of(allow, Vpc.showFirewalls(), job.showAttachment()))
         : new Remedy(
-            "Let the job out to this host, unless no egress rule drops it: then ask the service's"
-                + " owner whether your egress address is on its allow-list.",
+            "Where an egress rule drops it, let the job out to this host. Where none does, ask the"
+                + " service's owner whether your egress address is on its allow-list.",
             Map.of(),
             Stream.of(
                     Stream.of(allow),

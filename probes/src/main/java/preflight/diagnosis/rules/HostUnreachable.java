@@ -44,14 +44,14 @@ final class HostUnreachable implements Rule {
     return claim.finding(
         cause(),
         Confidence.CERTAIN,
-        "%s cannot reach %s: there is no way to %s"
+        "%s cannot reach %s: the network has no route to %s, or rejects the connection"
             .formatted(claim.tools(), claim.targets(), claim.places()),
         List.of(
-            "The connection was given back: %s.".formatted(Phrase.failure(check)),
+            "The connection was rejected at once: %s.".formatted(Phrase.failure(check)),
             onlyIpv6(check)
-                ? "%s has IPv6 addresses alone, and this container has no way into IPv6."
+                ? "%s has only IPv6 addresses, and this container has no IPv6 route."
                     .formatted(Phrase.list(claim.hosts()))
-                : "That is a missing route or a reject on the way, not a firewall that drops."),
+                : "That is a missing route or an ICMP rejection on the way, not a firewall that drops."),
         onlyIpv6(check) ? giveIpv4(claim) : giveRoute(claim));
   }
 

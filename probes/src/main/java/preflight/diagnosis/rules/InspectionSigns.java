@@ -41,7 +41,7 @@ record InspectionSigns(Optional<String> product, Confidence confidence, String s
                 ? new InspectionSigns(
                     Optional.of(product),
                     Confidence.LIKELY,
-                    "The certificate has its issuer's own key: Squid's ssl_bump makes them so.")
+                    "The certificate has its issuer's own key, as those that Squid's ssl_bump makes.")
                 : new InspectionSigns(
                     Optional.of(product),
                     Confidence.CERTAIN,
@@ -71,7 +71,7 @@ record InspectionSigns(Optional<String> product, Confidence confidence, String s
             new InspectionSigns(
                 Optional.empty(),
                 Confidence.CERTAIN,
-                "%s, which have nothing in common, have it from one and the same issuer."
+                "%s have nothing in common, and present certificates of one and the same issuer."
                     .formatted(Phrase.list(pair.stream().map(Urls::host)))));
   }
 

@@ -43,10 +43,11 @@ final class InternalHostProxied implements Rule {
     return claim.finding(
         cause(),
         Confidence.CERTAIN,
-        "%s cannot reach %s: the proxy %s stands before an internal host (%s)"
+        "%s cannot reach %s: %s internal, but asked through the proxy %s (%s)"
             .formatted(
                 claim.tools(),
                 claim.targets(),
+                Phrase.doing(claim.hosts(), "is", "are"),
                 ProxiedChecks.proxy(check),
                 Answerer.inShort(check)),
         List.of(

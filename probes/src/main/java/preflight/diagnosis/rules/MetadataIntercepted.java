@@ -58,6 +58,6 @@ final class MetadataIntercepted implements Rule {
             List.of(
                 deployment.show("sidecars"),
                 deployment.update("--vpc-egress=private-ranges-only")
-                    + " # shows the difference")));
+                    + " # shows the difference; set it back afterwards")));
   }
 }

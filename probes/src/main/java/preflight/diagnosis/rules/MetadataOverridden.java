@@ -84,7 +84,7 @@ final class MetadataOverridden implements Rule {
             MetadataProxiedByEnv.directWayWorks(evidence),
             "Led there by %s: %s.".formatted(names, Clients.labels(evidence, claim.checks()))),
         new Remedy(
-            "Remove %s. One of the image's (ENV) is not removed: set it to the usual host."
+            "Remove %s. What the image sets (ENV) cannot be removed: set it to the usual host."
                 .formatted(names),
             values,
             List.of(

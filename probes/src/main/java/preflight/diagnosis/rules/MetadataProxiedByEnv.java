@@ -96,7 +96,9 @@ final class MetadataProxiedByEnv implements Rule {
                 .filter(RouteCheck::reached)
                 .flatMap(check -> Clients.families(claim.evidence(), List.of(check)))
                 .map(family -> family.label()));
-    return direct.isEmpty() ? Stream.empty() : Stream.of("Directly, and well: " + direct + ".");
+    return direct.isEmpty()
+        ? Stream.empty()
+        : Stream.of("Directly, and without trouble: " + direct + ".");
   }
 
   /** What google-auth's release says about its symptom. */

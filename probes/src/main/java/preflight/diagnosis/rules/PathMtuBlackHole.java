@@ -55,7 +55,7 @@ final class PathMtuBlackHole implements Rule {
             .formatted(claim.tools(), claim.targets(), peers(claim)),
         List.of(
             "Connected to %s; then %s.".formatted(Urls.place(check), Phrase.failure(check)),
-            "At the same moment a connection that lets it send 1152 bytes at a time was answered%s."
+            "At the same moment a connection with an MSS of 1152 bytes was answered%s."
                 .formatted(times > 1 ? ", %d times".formatted(times) : "")),
         new Remedy(
             "Let ICMP 'fragmentation needed' (type 3, code 4) pass on the whole way; or lower the"

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import preflight.observation.Failure;
 import preflight.observation.RouteCheck;
+import preflight.route.Route;
 
 /** Turns facts into the parts of a sentence. */
 final class Phrase {
@@ -48,6 +49,16 @@ final class Phrase {
   /** {@code TCP_REFUSED (Connection refused)}; {@code no answer in time} where nothing ended. */
   static String failure(RouteCheck check) {
     return check.failure().map(Phrase::failure).orElse("no answer in time");
+  }
+
+  /** {@code TCP_REFUSED: Connection refused}, for a place that is in brackets already. */
+  static String failureInBrackets(RouteCheck check) {
+    return failure(check).replaceFirst("^([A-Z_]+) \\((.*)\\)$", "$1: $2");
+  }
+
+  /** {@code directly} or {@code through http://proxy.corp:3128}. */
+  static String way(RouteCheck check) {
+    return check.route() instanceof Route.Direct ? "directly" : "through " + check.route().via();
   }
 
   /** The same of one failure. */

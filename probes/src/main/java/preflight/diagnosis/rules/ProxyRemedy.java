@@ -43,9 +43,9 @@ final class ProxyRemedy {
   private static Remedy byNoProxy(Evidence evidence, String whom) {
     Map<String, String> values = NoProxyValues.of(evidence);
     return new Remedy(
-        "Let %s around the proxy.".formatted(whom)
-            + " `jobs deploy --set-env-vars` and Terraform wipe it."
-            + " A proxy in the image's ENV cannot be removed, only set empty, in both cases.",
+        "Let %s bypass the proxy.".formatted(whom)
+            + " `jobs deploy --set-env-vars` and Terraform wipe what is set by hand: set it there"
+            + " too.",
         values,
         List.of(Deployment.of(evidence).updateVariables(values)));
   }
@@ -66,8 +66,8 @@ final class ProxyRemedy {
       commands.add(deployment.updateVariables(values));
     }
     return new Remedy(
-        "Unset gcloud's proxy properties in the image, or their variables in the job; an ENV of the"
-            + " image goes from its Dockerfile, for gcloud fails on an empty port.",
+        "Unset gcloud's proxy properties in the image, or their variables in the job. What the image"
+            + " sets by ENV has to go from its Dockerfile: gcloud fails on an empty port.",
         values,
         commands);
   }
@@ -77,7 +77,7 @@ final class ProxyRemedy {
     if (options.commandForcesProxy()) {
       return new Remedy(
           "Take -Dcom.google.api.client.should_use_proxy out of the job's arguments: it lets no host"
-              + " around the proxy, and no variable undoes it.",
+              + " bypass the proxy, and no variable undoes it.",
           Map.of(),
           List.of(Deployment.of(evidence).show("its arguments")));
     }
@@ -100,7 +100,7 @@ final class ProxyRemedy {
           List.of(Deployment.of(evidence).show("its variables")));
     }
     return new Remedy(
-        "Let %s around the JVM's proxy%s; Java reads no NO_PROXY."
+        "Let %s bypass the JVM's proxy%s; Java reads no NO_PROXY."
             .formatted(
                 whom, options.forcesProxy() ? ", and drop should_use_proxy, which lets none" : ""),
         mended,

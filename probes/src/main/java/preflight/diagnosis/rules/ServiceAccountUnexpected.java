@@ -52,7 +52,7 @@ final class ServiceAccountUnexpected implements Rule {
             .orElseGet(
                 () -> "The token of %s lacks %s".formatted(actual, Phrase.list(missing.stream()))),
         List.of(
-            "%s, asked %s, speaks for %s.".formatted(Urls.host(check), check.route().via(), actual),
+            "%s, asked %s, speaks for %s.".formatted(Urls.host(check), Phrase.way(check), actual),
             "Its scopes: %s."
                 .formatted(
                     identity.scopes().isEmpty()

@@ -49,7 +49,7 @@ final class ServiceAccountUnusable implements Rule {
             List.of(
                 "gcloud iam service-accounts enable " + ShellWord.of(account),
                 Deployment.of(claim.evidence()).update("--service-account=NEW_ACCOUNT"),
-                "gcloud iam service-accounts describe %s # shows which"
+                "gcloud iam service-accounts describe %s # shows whether it is disabled"
                     .formatted(ShellWord.of(account)))));
   }
 }

@@ -45,7 +45,7 @@ enum SettingSource {
   String bypassAsSet(Container container) {
     return switch (this) {
       case ENVIRONMENT -> NoProxy.of(container).asSet();
-      case GCLOUD -> "Nothing lets a host around gcloud's proxy";
+      case GCLOUD -> "No setting lets a host bypass gcloud's proxy";
       case JVM -> JvmOptions.of(container).nonProxyHostsAsSet();
     };
   }

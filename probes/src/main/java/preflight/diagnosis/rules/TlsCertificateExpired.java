@@ -66,7 +66,7 @@ final class TlsCertificateExpired implements Rule {
   }
 
   private static String ended(X509Certificate certificate) {
-    return "ended at " + certificate.getNotAfter().toInstant();
+    return "expired at " + certificate.getNotAfter().toInstant();
   }
 
   private static String begins(X509Certificate certificate) {

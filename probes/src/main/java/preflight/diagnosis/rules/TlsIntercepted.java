@@ -94,14 +94,16 @@ final class TlsIntercepted implements Rule {
   }
 
   private Finding trusted(Claim claim, Optional<InspectionSigns> signs) {
+    Stream<String> names = claim.checks().stream().map(check -> check.target().name());
     return claim.finding(
         cause(),
         Severity.NOTE,
         signs.map(InspectionSigns::confidence).orElse(Confidence.POSSIBLE),
-        "%s %s inspected: %s presents certificates that only a root added to the image vouches for"
+        "%s inspected: %s presents certificates that only a root added to the image vouches for"
             .formatted(
-                claim.targets(),
-                signs.isPresent() ? "is" : "may be",
+                signs.isPresent()
+                    ? Phrase.doing(names, "is", "are")
+                    : Phrase.list(names) + " may be",
                 signs.flatMap(InspectionSigns::product).orElse("somebody on the way")),
         Stream.concat(
                 signs.map(InspectionSigns::sentence).stream(),

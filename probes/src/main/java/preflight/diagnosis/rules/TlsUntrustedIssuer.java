@@ -60,7 +60,7 @@ final class TlsUntrustedIssuer implements Rule {
     return claim.finding(
         cause(),
         Confidence.CERTAIN,
-        "%s cannot trust %s: its certificate is issued by %s"
+        "%s cannot trust %s: the certificate is issued by %s"
             .formatted(
                 Clients.tools(StoreVerdicts.refusing(claim).stream()), claim.targets(), issuer),
         Stream.of(
@@ -81,7 +81,7 @@ final class TlsUntrustedIssuer implements Rule {
                 ? "Add your company's root to the image's bundle; where it is there already, have the"
                     + " service's owner present the intermediate certificate too."
                 : "Where the issuer is your company's, add its root certificate to the image's bundle;"
-                    + " where it is nobody's, somebody reads along: ask who runs the network."));
+                    + " where nobody knows it, TLS may be inspected: ask who runs the network."));
   }
 
   /**

@@ -41,8 +41,8 @@ final class TlsVersionRefused implements Rule {
                 .map(TlsVersionRefused::chosen)
                 .orElse("It ended before a certificate was presented.")),
         new Remedy(
-            "Have the service's owner enable TLS 1.2 or 1.3. What the job can do, lowering its own"
-                + " tools' floor, gives up what TLS is for.",
+            "Have the service's owner enable TLS 1.2 or 1.3. Do not lower the minimum version of the"
+                + " job's tools instead: that weakens their TLS with every other host.",
             Map.of(),
             List.of(show.replace("</dev/null", "-tls1_2 </dev/null"))));
   }

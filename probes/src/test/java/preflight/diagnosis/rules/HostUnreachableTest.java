@@ -62,7 +62,7 @@ class HostUnreachableTest {
     assertThat(rule.findings(evidence))
         .singleElement()
         .asString()
-        .contains("IPv6 addresses alone", "dig +short A jira.corp");
+        .contains("only IPv6 addresses", "dig +short A jira.corp");
   }
 
   static Stream<Arguments> otherStories() {

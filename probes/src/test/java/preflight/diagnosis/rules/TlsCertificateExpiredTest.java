@@ -39,7 +39,7 @@ class TlsCertificateExpiredTest {
         .returns(Severity.ERROR, Finding::severity)
         .returns(Confidence.CERTAIN, Finding::confidence)
         .asString()
-        .contains("ended at 2025-06-01T00:00:00Z");
+        .contains("expired at 2025-06-01T00:00:00Z");
   }
 
   @Test
@@ -51,7 +51,7 @@ class TlsCertificateExpiredTest {
             rule.findings(seen(direct(JIRA, handshakeFailed(Code.TLS_EXPIRED, leaf, authority)))))
         .singleElement()
         .returns(
-            "curl cannot trust jira: the certificate of its authority ended at 2025-06-01T00:00:00Z",
+            "curl cannot trust jira: the certificate of its authority expired at 2025-06-01T00:00:00Z",
             Finding::summary)
         .satisfies(found -> assertThat(found.because().getFirst()).contains("presented CN=Old CA"))
         .satisfies(found ->
