@@ -21,6 +21,22 @@ record Signature(String tool, String shows, boolean proxied, List<String> pieces
 
   private static final String NAME = "[\\w-]++(?:\\.[\\w-]++)*+\\.?|\\[[0-9a-fA-F:.]+\\]";
 
+  /** {@code getaddrinfo}'s words, which every client passes on: glibc's, and musl's (Alpine). */
+  private static final Map<String, List<String>> WORDS =
+      Map.of(
+          "{NO_NAME}",
+          List.of(
+              "Name or service not known",
+              "No address associated with hostname",
+              "Name does not resolve",
+              "Name has no usable address"),
+          "{NO_RESOLVER}",
+          List.of(
+              "Temporary failure in name resolution",
+              "Non-recoverable failure in name resolution",
+              "Try again",
+              "Non-recoverable error"));
+
   private static final Map<String, String> GROUPS =
       Map.of(
           "{HOST}", "(?<host>" + NAME + ")",
@@ -61,7 +77,9 @@ record Signature(String tool, String shows, boolean proxied, List<String> pieces
               head.group(1),
               head.group(2),
               head.group(3) != null,
-              block.all("find"),
+              block.all("find").stream()
+                  .flatMap(piece -> WORDS.getOrDefault(piece, List.of(piece)).stream())
+                  .toList(),
               pattern(block.first("match").orElseThrow())));
     }
     return List.copyOf(all);
@@ -71,6 +89,9 @@ record Signature(String tool, String shows, boolean proxied, List<String> pieces
     String expanded = match;
     for (Map.Entry<String, String> group : GROUPS.entrySet()) {
       expanded = expanded.replace(group.getKey(), group.getValue());
+    }
+    for (Map.Entry<String, List<String>> words : WORDS.entrySet()) {
+      expanded = expanded.replace(words.getKey(), "(?:" + String.join("|", words.getValue()) + ")");
     }
     return Pattern.compile(expanded, Pattern.MULTILINE);
   }

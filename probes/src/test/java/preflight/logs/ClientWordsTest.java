@@ -132,6 +132,50 @@ class ClientWordsTest {
         });
   }
 
+  /** musl's {@code getaddrinfo}, that of Alpine's images, words the same failures otherwise. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "socket.gaierror: [Errno -2] Name does not resolve | DNS_NAME_UNKNOWN | ``",
+        "socket.gaierror: [Errno -5] Name has no usable address | DNS_NAME_UNKNOWN | ``",
+        "socket.gaierror: [Errno -3] Try again | DNS_SERVER_FAILED | ``",
+        "socket.gaierror: [Errno -4] Non-recoverable error | DNS_SERVER_FAILED | ``",
+        "urllib3.exceptions.NameResolutionError(\"HTTPSConnection(host='a.test', port=443): Failed to"
+            + " resolve 'a.test' ([Errno -3] Try again)\") | DNS_SERVER_FAILED | a.test",
+        "could not translate host name \"db.test\" to address: Name does not resolve"
+            + " | DNS_NAME_UNKNOWN | db.test",
+        "could not translate host name \"db.test\" to address: Try again"
+            + " | DNS_SERVER_FAILED | db.test",
+        "java.net.UnknownHostException: a.test: Name does not resolve | DNS_NAME_UNKNOWN | a.test",
+        "java.net.UnknownHostException: a.test: Try again | DNS_SERVER_FAILED | a.test",
+        "System.Net.Http.HttpRequestException: Name does not resolve (a.test:443)"
+            + " | DNS_NAME_UNKNOWN | a.test",
+        "SQLSTATE[HY000] [2002] php_network_getaddresses: getaddrinfo for db.test failed: Name does"
+            + " not resolve | DNS_NAME_UNKNOWN | db.test",
+        "ssh: Could not resolve hostname a.test: Try again | DNS_SERVER_FAILED | a.test",
+        "failed to lookup address information: Name does not resolve | DNS_NAME_UNKNOWN | ``",
+        "nc: getaddrinfo: Name does not resolve | DNS_NAME_UNKNOWN | ``",
+      })
+  void muslsWordsTellTheSame(String line, String code, String host) {
+    clientsWordsTellCauseAndHost(line, code, host);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "nslookup: can't resolve '(null)': Name does not resolve",
+        "Sorry, try again.",
+        "Error: 503 Service busy. Try again in 5 s",
+        "tar: Exiting with failure status: Non-recoverable error",
+      })
+  void whatOnlySoundsLikeMuslTellsNothing(String line) {
+    assertThat(Logs.codes(line)).isEmpty();
+  }
+
   /** What only the service itself can have said: a proxy refuses these clients the tunnel. */
   @ParameterizedTest
   @CsvSource(
