@@ -132,6 +132,41 @@ class ClientWordsTest {
         });
   }
 
+  /** Wordings that stand in the table beside more usual ones, and share no piece with them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "PERMISSION_DENIED: Permission 'iam.serviceaccounts.actAs' denied on service account"
+            + " sa@p.iam.gserviceaccount.com (or it may not exist)."
+            + " | PLATFORM_PERMISSION_MISSING | ``",
+        "google.auth.exceptions.DefaultCredentialsError: Could not automatically determine"
+            + " credentials. Please set GOOGLE_APPLICATION_CREDENTIALS | METADATA_UNREACHABLE | ``",
+        "google.auth.exceptions.DefaultCredentialsError: Neither metadata server or valid service"
+            + " account credentials are found. | METADATA_UNREACHABLE | ``",
+        "Get \"https://a.test/v2/\": Gateway Time-out | PROXY_CANNOT_REACH_TARGET | a.test",
+        "System.Net.Http.HttpRequestException: Resource temporarily unavailable (a.test:443)"
+            + " | DNS_SERVER_FAILED | a.test",
+        "<title>Web Filter Violation</title> | PROXY_DENIES_TARGET | ``",
+        "<meta http-equiv=refresh content=\"0;URL=http://10.1.2.3:15871/cgi-bin/blockpage.cgi?x\">"
+            + " | PROXY_DENIES_TARGET | ``",
+        "2026-11-20 03:04:05 (1 KB/s) - Read error (The operation timed out) in headers."
+            + " | SERVICE_SILENT | ``",
+        "OpenSSL::SSL::SSLError: SSL_connect SYSCALL returned=5 errno=104 state=error"
+            + " | TLS_RESET_BY_NAME_FILTER | ``",
+        "Error: self signed certificate | TLS_UNTRUSTED_ISSUER | ``",
+        "fatal: unable to access 'https://a.test/x.git/': gnutls_handshake() failed: Error in the"
+            + " pull function. | TLS_RESET_BY_NAME_FILTER | a.test",
+        "npm ERR! network request to https://a.test/x failed, reason: socket hang up"
+            + " | TLS_RESET_BY_NAME_FILTER | a.test",
+        "java.net.SocketException: Connection or outbound has closed"
+            + " | TLS_RESET_BY_NAME_FILTER | ``",
+      })
+  void everyWordingOfATableRowIsFound(String line, String code, String host) {
+    clientsWordsTellCauseAndHost(line, code, host);
+  }
+
   /** musl's {@code getaddrinfo}, that of Alpine's images, words the same failures otherwise. */
   @ParameterizedTest
   @CsvSource(
