@@ -132,85 +132,6 @@ class ClientWordsTest {
         });
   }
 
-  /** Wordings that stand in the table beside more usual ones, and share no piece with them. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "PERMISSION_DENIED: Permission 'iam.serviceaccounts.actAs' denied on service account"
-            + " sa@p.iam.gserviceaccount.com (or it may not exist)."
-            + " | PLATFORM_PERMISSION_MISSING | ``",
-        "google.auth.exceptions.DefaultCredentialsError: Could not automatically determine"
-            + " credentials. Please set GOOGLE_APPLICATION_CREDENTIALS | METADATA_UNREACHABLE | ``",
-        "google.auth.exceptions.DefaultCredentialsError: Neither metadata server or valid service"
-            + " account credentials are found. | METADATA_UNREACHABLE | ``",
-        "Get \"https://a.test/v2/\": Gateway Time-out | PROXY_CANNOT_REACH_TARGET | a.test",
-        "System.Net.Http.HttpRequestException: Resource temporarily unavailable (a.test:443)"
-            + " | DNS_SERVER_FAILED | a.test",
-        "<title>Web Filter Violation</title> | PROXY_DENIES_TARGET | ``",
-        "<meta http-equiv=refresh content=\"0;URL=http://10.1.2.3:15871/cgi-bin/blockpage.cgi?x\">"
-            + " | PROXY_DENIES_TARGET | ``",
-        "2026-11-20 03:04:05 (1 KB/s) - Read error (The operation timed out) in headers."
-            + " | SERVICE_SILENT | ``",
-        "OpenSSL::SSL::SSLError: SSL_connect SYSCALL returned=5 errno=104 state=error"
-            + " | TLS_RESET_BY_NAME_FILTER | ``",
-        "Error: self signed certificate | TLS_UNTRUSTED_ISSUER | ``",
-        "fatal: unable to access 'https://a.test/x.git/': gnutls_handshake() failed: Error in the"
-            + " pull function. | TLS_RESET_BY_NAME_FILTER | a.test",
-        "npm ERR! network request to https://a.test/x failed, reason: socket hang up"
-            + " | TLS_RESET_BY_NAME_FILTER | a.test",
-        "java.net.SocketException: Connection or outbound has closed"
-            + " | TLS_RESET_BY_NAME_FILTER | ``",
-      })
-  void everyWordingOfATableRowIsFound(String line, String code, String host) {
-    clientsWordsTellCauseAndHost(line, code, host);
-  }
-
-  /** musl's {@code getaddrinfo}, that of Alpine's images, words the same failures otherwise. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "socket.gaierror: [Errno -2] Name does not resolve | DNS_NAME_UNKNOWN | ``",
-        "socket.gaierror: [Errno -5] Name has no usable address | DNS_NAME_UNKNOWN | ``",
-        "socket.gaierror: [Errno -3] Try again | DNS_SERVER_FAILED | ``",
-        "socket.gaierror: [Errno -4] Non-recoverable error | DNS_SERVER_FAILED | ``",
-        "urllib3.exceptions.NameResolutionError(\"HTTPSConnection(host='a.test', port=443): Failed to"
-            + " resolve 'a.test' ([Errno -3] Try again)\") | DNS_SERVER_FAILED | a.test",
-        "could not translate host name \"db.test\" to address: Name does not resolve"
-            + " | DNS_NAME_UNKNOWN | db.test",
-        "could not translate host name \"db.test\" to address: Try again"
-            + " | DNS_SERVER_FAILED | db.test",
-        "java.net.UnknownHostException: a.test: Name does not resolve | DNS_NAME_UNKNOWN | a.test",
-        "java.net.UnknownHostException: a.test: Try again | DNS_SERVER_FAILED | a.test",
-        "System.Net.Http.HttpRequestException: Name does not resolve (a.test:443)"
-            + " | DNS_NAME_UNKNOWN | a.test",
-        "SQLSTATE[HY000] [2002] php_network_getaddresses: getaddrinfo for db.test failed: Name does"
-            + " not resolve | DNS_NAME_UNKNOWN | db.test",
-        "ssh: Could not resolve hostname a.test: Try again | DNS_SERVER_FAILED | a.test",
-        "failed to lookup address information: Name does not resolve | DNS_NAME_UNKNOWN | ``",
-        "nc: getaddrinfo: Name does not resolve | DNS_NAME_UNKNOWN | ``",
-      })
-  void muslsWordsTellTheSame(String line, String code, String host) {
-    clientsWordsTellCauseAndHost(line, code, host);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "nslookup: can't resolve '(null)': Name does not resolve",
-        "Sorry, try again.",
-        "Error: 503 Service busy. Try again in 5 s",
-        "tar: Exiting with failure status: Non-recoverable error",
-      })
-  void whatOnlySoundsLikeMuslTellsNothing(String line) {
-    assertThat(Logs.codes(line)).isEmpty();
-  }
-
   /** What only the service itself can have said: a proxy refuses these clients the tunnel. */
   @ParameterizedTest
   @CsvSource(
@@ -218,6 +139,12 @@ class ClientWordsTest {
       quoteCharacter = '`',
       value = {
         "httpx.HTTPStatusError: Client error '403 Forbidden' for url 'https://a.test/'",
+        "npm ERR! code E403#npm ERR! 403 403 Requested item is quarantined - GET https://r.test/x",
+        "npm ERR! 403 403 Forbidden - PUT http://r.test/x - Forbidden#npm ERR! 403 In most cases",
+        "403 Permission 'secretmanager.versions.access' denied for resource 'projects/p/secrets/s'",
+        "Error: 7 PERMISSION_DENIED: Permission 'secretmanager.versions.access' denied for resource"
+            + " 'projects/p/secrets/s/versions/latest' (or it may not exist).",
+        "  407: 'Proxy Authentication Required',#  408: 'Request Timeout',",
         "aiohttp.client_exceptions.ClientResponseError: 403, message='Forbidden',"
             + " url='https://a.test/'",
         "ERROR: HTTP error 403 while getting https://files.test/x.whl",
@@ -226,7 +153,7 @@ class ClientWordsTest {
         "npm error code E403#npm error 403 403 Forbidden - GET https://r.test/x - You may not read"
             + " this package#npm error 403 In most cases, you or one of your dependencies are",
       })
-  void serviceMayRefuseOverHttps(String lines) {
+  void serviceMayRefuseAndATableMayList(String lines) {
     assertThat(Logs.codes(lines.replace('#', '\n'))).isEmpty();
   }
 
