@@ -15,8 +15,7 @@ class FieldWordsTest {
           assertThat(failure.causes().getFirst()).hasToString(code);
           assertThat(failure.host()).isEqualTo(host);
         });
-  }
-
+  
   /** Older clients, and those whose words another program passes on. */
   @ParameterizedTest
   @CsvSource(
@@ -63,8 +62,7 @@ class FieldWordsTest {
       })
   void olderWordsTellTheSame(String line, String code, String host) {
     assertTells(line, code, host);
-  }
-
+  
   /** Wordings that stand in the table beside more usual ones, and share no piece with them. */
   @ParameterizedTest
   @CsvSource(
@@ -98,8 +96,7 @@ class FieldWordsTest {
       })
   void everyWordingOfATableRowIsFound(String line, String code, String host) {
     assertTells(line, code, host);
-  }
-
+  
   /** musl's {@code getaddrinfo}, that of Alpine's images, words the same failures otherwise. */
   @ParameterizedTest
   @CsvSource(
@@ -128,8 +125,7 @@ class FieldWordsTest {
       })
   void muslsWordsTellTheSame(String line, String code, String host) {
     assertTells(line, code, host);
-  }
-
+  
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -142,5 +138,31 @@ class FieldWordsTest {
       })
   void whatOnlySoundsLikeMuslTellsNothing(String line) {
     assertThat(Logs.codes(line)).isEmpty();
+  
+  /** Whoever hangs up on plain HTTP has read no name in TLS. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Get \"http://169.254.169.254/computeMetadata/v1/x\": read tcp 10.0.0.2:5000->"
+            + "169.254.169.254:80: read: connection reset by peer | METADATA_UNREACHABLE",
+        "Get \"http://metadata.google.internal/computeMetadata/v1/x\": EOF | METADATA_UNREACHABLE",
+        "HTTPConnectionPool(host='metadata.google.internal', port=80): Max retries exceeded (Caused"
+            + " by ProtocolError('Connection aborted.', ConnectionResetError(104, 'reset')))"
+            + " | METADATA_UNREACHABLE",
+        "request to http://169.254.169.254/computeMetadata/v1/x failed, reason: socket hang up"
+            + " | METADATA_UNREACHABLE",
+        "Getting metadata from plugin failed with error: connect ECONNRESET 169.254.169.254:80"
+            + " | METADATA_UNREACHABLE",
+        "request to https://a.test/x failed, reason: socket hang up | TLS_RESET_BY_NAME_FILTER",
+        "Get \"https://a.test/\": EOF | TLS_RESET_BY_NAME_FILTER",
+        "Get \"http://a.test/\": EOF | ``",
+        "request to http://a.test/x failed, reason: read ECONNRESET | ``",
+        "HTTPConnectionPool(host='a.test', port=80): Max retries exceeded with url: / (Caused by"
+            + " ProtocolError('Connection aborted.', ConnectionResetError(104, 'reset'))) | ``",
+      })
+  void nameFilterIsNotToBlameForPlainHttp(String line, String code) {
+    assertThat(Logs.codes(line).stream().findFirst().orElse("")).isEqualTo(code);
   }
 }
