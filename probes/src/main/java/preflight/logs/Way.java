@@ -80,7 +80,7 @@ enum Way {
       return UNSAID;
     }
     if (LOOPBACK.matcher(host.get()).matches()) {
-      return LOCAL;
+      return port.filter(SERVICES::contains).isPresent() ? DIRECT : LOCAL;
     }
     if (port.filter(dialled -> dialled == SQUID).isPresent()) {
       return PROXIED;

@@ -165,4 +165,21 @@ class FieldWordsTest {
   void nameFilterIsNotToBlameForPlainHttp(String line, String code) {
     assertThat(Logs.codes(line).stream().findFirst().orElse("")).isEqualTo(code);
   }
+
+  /** No proxy listens where a database does, on this host as on any other. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Connection to localhost:5432 refused. Check that the hostname and port are correct"
+            + " | CONNECTION_REFUSED",
+        "Error 111 connecting to localhost:6379. Connection refused. | CONNECTION_REFUSED",
+        "dial tcp 127.0.0.1:3306: connect: connection refused | CONNECTION_REFUSED",
+        "dial tcp 127.0.0.1:3128: connect: connection refused | PROXY_UNREACHABLE",
+        "dial tcp 127.0.0.1:8888: connect: connection refused | PROXY_UNREACHABLE",
+      })
+  void databaseOnThisHostIsNoProxy(String line, String code) {
+    assertThat(Logs.codes(line)).startsWith(code);
+  }
 }
