@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the signatures in a text. */
@@ -17,6 +18,11 @@ final class Recogniser {
 
   /** More of one signature in one passage tell nothing new. */
   private static final int ENOUGH = 20;
+
+  private static final int LONGEST_TRACE = 300;
+
+  private static final Pattern WITHIN_TRACE =
+      Pattern.compile("\\s+(?:at |\\.\\.\\. \\d|Suppressed: )|Caused by: ");
 
   /** Knows every signature of the table. */
   static final Recogniser KNOWN = new Recogniser(Signature.ALL, Judge.EVENTS);
@@ -146,6 +152,9 @@ final class Recogniser {
           known.page() ? ErrorPage.url(text, matcher.start()) : Optional.empty();
       Optional<URI> wanted = url.or(() -> page.flatMap(Recogniser::uri));
       String whole = known.page() ? text : line(text, matcher.start(), matcher.end());
+      if (wanted.isEmpty() && dialled.isEmpty()) {
+        whole = whole + traceHead(text, matcher.start());
+      }
       Way way = Way.of(page.orElse(whole), wanted, dialled, port);
       Optional<String> address = group(matcher, "address").filter(name -> !name.matches("[\\d.]+"));
       boolean proxied =
@@ -192,6 +201,25 @@ final class Recogniser {
     } catch (IllegalArgumentException malformed) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The line that a Java trace begins with, where the place is on one of its causes; else empty.
+   */
+  private static String traceHead(String text, int at) {
+    int start = text.lastIndexOf('\n', Math.max(0, at - 1)) + 1;
+    if (!text.startsWith("Caused by: ", start)) {
+      return "";
+    }
+    for (int lines = 0; start > 0 && lines < LONGEST_TRACE; lines++) {
+      int previous = text.lastIndexOf('\n', start - 2) + 1;
+      String line = text.substring(previous, start - 1);
+      if (!WITHIN_TRACE.matcher(line).lookingAt()) {
+        return "\n" + line;
+      }
+      start = previous;
+    }
+    return "";
   }
 
   /** The lines that the words stand on. */

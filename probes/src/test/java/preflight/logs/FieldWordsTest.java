@@ -2,6 +2,7 @@ package preflight.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,7 +16,8 @@ class FieldWordsTest {
           assertThat(failure.causes().getFirst()).hasToString(code);
           assertThat(failure.host()).isEqualTo(host);
         });
-  
+  }
+
   /** Older clients, and those whose words another program passes on. */
   @ParameterizedTest
   @CsvSource(
@@ -62,83 +64,8 @@ class FieldWordsTest {
       })
   void olderWordsTellTheSame(String line, String code, String host) {
     assertTells(line, code, host);
-  
-  /** Wordings that stand in the table beside more usual ones, and share no piece with them. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "PERMISSION_DENIED: Permission 'iam.serviceaccounts.actAs' denied on service account"
-            + " sa@p.iam.gserviceaccount.com (or it may not exist)."
-            + " | PLATFORM_PERMISSION_MISSING | ``",
-        "google.auth.exceptions.DefaultCredentialsError: Could not automatically determine"
-            + " credentials. Please set GOOGLE_APPLICATION_CREDENTIALS | METADATA_UNREACHABLE | ``",
-        "google.auth.exceptions.DefaultCredentialsError: Neither metadata server or valid service"
-            + " account credentials are found. | METADATA_UNREACHABLE | ``",
-        "Get \"https://a.test/v2/\": Gateway Time-out | PROXY_CANNOT_REACH_TARGET | a.test",
-        "System.Net.Http.HttpRequestException: Resource temporarily unavailable (a.test:443)"
-            + " | DNS_SERVER_FAILED | a.test",
-        "<title>Web Filter Violation</title> | PROXY_DENIES_TARGET | ``",
-        "<meta http-equiv=refresh content=\"0;URL=http://10.1.2.3:15871/cgi-bin/blockpage.cgi?x\">"
-            + " | PROXY_DENIES_TARGET | ``",
-        "2026-11-20 03:04:05 (1 KB/s) - Read error (The operation timed out) in headers."
-            + " | SERVICE_SILENT | ``",
-        "OpenSSL::SSL::SSLError: SSL_connect SYSCALL returned=5 errno=104 state=error"
-            + " | TLS_RESET_BY_NAME_FILTER | ``",
-        "Error: self signed certificate | TLS_UNTRUSTED_ISSUER | ``",
-        "fatal: unable to access 'https://a.test/x.git/': gnutls_handshake() failed: Error in the"
-            + " pull function. | TLS_RESET_BY_NAME_FILTER | a.test",
-        "npm ERR! network request to https://a.test/x failed, reason: socket hang up"
-            + " | TLS_RESET_BY_NAME_FILTER | a.test",
-        "java.net.SocketException: Connection or outbound has closed"
-            + " | TLS_RESET_BY_NAME_FILTER | ``",
-      })
-  void everyWordingOfATableRowIsFound(String line, String code, String host) {
-    assertTells(line, code, host);
-  
-  /** musl's {@code getaddrinfo}, that of Alpine's images, words the same failures otherwise. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "socket.gaierror: [Errno -2] Name does not resolve | DNS_NAME_UNKNOWN | ``",
-        "socket.gaierror: [Errno -5] Name has no usable address | DNS_NAME_UNKNOWN | ``",
-        "socket.gaierror: [Errno -3] Try again | DNS_SERVER_FAILED | ``",
-        "socket.gaierror: [Errno -4] Non-recoverable error | DNS_SERVER_FAILED | ``",
-        "urllib3.exceptions.NameResolutionError(\"HTTPSConnection(host='a.test', port=443): Failed to"
-            + " resolve 'a.test' ([Errno -3] Try again)\") | DNS_SERVER_FAILED | a.test",
-        "could not translate host name \"db.test\" to address: Name does not resolve"
-            + " | DNS_NAME_UNKNOWN | db.test",
-        "could not translate host name \"db.test\" to address: Try again"
-            + " | DNS_SERVER_FAILED | db.test",
-        "java.net.UnknownHostException: a.test: Name does not resolve | DNS_NAME_UNKNOWN | a.test",
-        "java.net.UnknownHostException: a.test: Try again | DNS_SERVER_FAILED | a.test",
-        "System.Net.Http.HttpRequestException: Name does not resolve (a.test:443)"
-            + " | DNS_NAME_UNKNOWN | a.test",
-        "SQLSTATE[HY000] [2002] php_network_getaddresses: getaddrinfo for db.test failed: Name does"
-            + " not resolve | DNS_NAME_UNKNOWN | db.test",
-        "ssh: Could not resolve hostname a.test: Try again | DNS_SERVER_FAILED | a.test",
-        "failed to lookup address information: Name does not resolve | DNS_NAME_UNKNOWN | ``",
-        "nc: getaddrinfo: Name does not resolve | DNS_NAME_UNKNOWN | ``",
-      })
-  void muslsWordsTellTheSame(String line, String code, String host) {
-    assertTells(line, code, host);
-  
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "nslookup: can't resolve '(null)': Name does not resolve",
-        "Sorry, try again.",
-        "Error: 503 Service busy. Try again in 5 s",
-        "tar: Exiting with failure status: Non-recoverable error",
-      })
-  void whatOnlySoundsLikeMuslTellsNothing(String line) {
-    assertThat(Logs.codes(line)).isEmpty();
-  
+  }
+
   /** Whoever hangs up on plain HTTP has read no name in TLS. */
   @ParameterizedTest
   @CsvSource(
@@ -181,5 +108,102 @@ class FieldWordsTest {
       })
   void databaseOnThisHostIsNoProxy(String line, String code) {
     assertThat(Logs.codes(line)).startsWith(code);
+  }
+
+  @Test
+  void traceThatBeginsWithTheMetadataServerEndsAtIt() {
+    String trace =
+        """
+        java.io.IOException: Error getting access token from metadata server at: \
+        http://169.254.169.254/computeMetadata/v1/instance/service-accounts/default/token
+        \tat com.google.cloud.hadoop.util.CredentialFactory.fetch(CredentialFactory.java:220)
+        \t... 12 more
+        Caused by: java.net.SocketTimeoutException: connect timed out
+        \tat java.net.PlainSocketImpl.socketConnect(Native Method)
+        """;
+
+    assertThat(Logs.codes(trace)).startsWith("METADATA_UNREACHABLE");
+    assertThat(Logs.codes(trace.replaceFirst("[^\n]*\n[^\n]*\n", "")))
+        .as("a cause whose head is not there")
+        .startsWith("HOST_FILTERED");
+  }
+
+  /** Wordings that stand in the table beside more usual ones, and share no piece with them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "PERMISSION_DENIED: Permission 'iam.serviceaccounts.actAs' denied on service account"
+            + " sa@p.iam.gserviceaccount.com (or it may not exist)."
+            + " | PLATFORM_PERMISSION_MISSING | ``",
+        "google.auth.exceptions.DefaultCredentialsError: Could not automatically determine"
+            + " credentials. Please set GOOGLE_APPLICATION_CREDENTIALS | METADATA_UNREACHABLE | ``",
+        "google.auth.exceptions.DefaultCredentialsError: Neither metadata server or valid service"
+            + " account credentials are found. | METADATA_UNREACHABLE | ``",
+        "Get \"https://a.test/v2/\": Gateway Time-out | PROXY_CANNOT_REACH_TARGET | a.test",
+        "System.Net.Http.HttpRequestException: Resource temporarily unavailable (a.test:443)"
+            + " | DNS_SERVER_FAILED | a.test",
+        "<title>Web Filter Violation</title> | PROXY_DENIES_TARGET | ``",
+        "<meta http-equiv=refresh content=\"0;URL=http://10.1.2.3:15871/cgi-bin/blockpage.cgi?x\">"
+            + " | PROXY_DENIES_TARGET | ``",
+        "2026-11-20 03:04:05 (1 KB/s) - Read error (The operation timed out) in headers."
+            + " | SERVICE_SILENT | ``",
+        "OpenSSL::SSL::SSLError: SSL_connect SYSCALL returned=5 errno=104 state=error"
+            + " | TLS_RESET_BY_NAME_FILTER | ``",
+        "Error: self signed certificate | TLS_UNTRUSTED_ISSUER | ``",
+        "fatal: unable to access 'https://a.test/x.git/': gnutls_handshake() failed: Error in the"
+            + " pull function. | TLS_RESET_BY_NAME_FILTER | a.test",
+        "npm ERR! network request to https://a.test/x failed, reason: socket hang up"
+            + " | TLS_RESET_BY_NAME_FILTER | a.test",
+        "java.net.SocketException: Connection or outbound has closed"
+            + " | TLS_RESET_BY_NAME_FILTER | ``",
+      })
+  void everyWordingOfATableRowIsFound(String line, String code, String host) {
+    assertTells(line, code, host);
+  }
+
+  /** musl's {@code getaddrinfo}, that of Alpine's images, words the same failures otherwise. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "socket.gaierror: [Errno -2] Name does not resolve | DNS_NAME_UNKNOWN | ``",
+        "socket.gaierror: [Errno -5] Name has no usable address | DNS_NAME_UNKNOWN | ``",
+        "socket.gaierror: [Errno -3] Try again | DNS_SERVER_FAILED | ``",
+        "socket.gaierror: [Errno -4] Non-recoverable error | DNS_SERVER_FAILED | ``",
+        "urllib3.exceptions.NameResolutionError(\"HTTPSConnection(host='a.test', port=443): Failed to"
+            + " resolve 'a.test' ([Errno -3] Try again)\") | DNS_SERVER_FAILED | a.test",
+        "could not translate host name \"db.test\" to address: Name does not resolve"
+            + " | DNS_NAME_UNKNOWN | db.test",
+        "could not translate host name \"db.test\" to address: Try again"
+            + " | DNS_SERVER_FAILED | db.test",
+        "java.net.UnknownHostException: a.test: Name does not resolve | DNS_NAME_UNKNOWN | a.test",
+        "java.net.UnknownHostException: a.test: Try again | DNS_SERVER_FAILED | a.test",
+        "System.Net.Http.HttpRequestException: Name does not resolve (a.test:443)"
+            + " | DNS_NAME_UNKNOWN | a.test",
+        "SQLSTATE[HY000] [2002] php_network_getaddresses: getaddrinfo for db.test failed: Name does"
+            + " not resolve | DNS_NAME_UNKNOWN | db.test",
+        "ssh: Could not resolve hostname a.test: Try again | DNS_SERVER_FAILED | a.test",
+        "failed to lookup address information: Name does not resolve | DNS_NAME_UNKNOWN | ``",
+        "nc: getaddrinfo: Name does not resolve | DNS_NAME_UNKNOWN | ``",
+      })
+  void muslsWordsTellTheSame(String line, String code, String host) {
+    assertTells(line, code, host);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "nslookup: can't resolve '(null)': Name does not resolve",
+        "Sorry, try again.",
+        "Error: 503 Service busy. Try again in 5 s",
+        "tar: Exiting with failure status: Non-recoverable error",
+      })
+  void whatOnlySoundsLikeMuslTellsNothing(String line) {
+    assertThat(Logs.codes(line)).isEmpty();
   }
 }
