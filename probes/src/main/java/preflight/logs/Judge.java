@@ -22,7 +22,9 @@ final class Judge {
           "BUILD SUCCESS",
           "... connected.",
           "awaiting response... 200",
-          "succeeded");
+          "succeeded",
+          "available provider packages",
+          "cannot fetch token");
 
   /** A finding of {@code run} or {@code check} in text. */
   private static final Pattern OWN_FINDING =
@@ -107,7 +109,7 @@ final class Judge {
       tally.succeeded(entries.getFirst().whose());
       return;
     }
-    judge(passage, Passage.Joined.of(entries, "\n"), Passage.Joined.of(entries, ""));
+    judge(passage, Passage.Joined.of(entries, "\n").unboxed(), Passage.Joined.of(entries, ""));
   }
 
   private void judge(Passage passage, Passage.Joined lines, Passage.Joined glued) {

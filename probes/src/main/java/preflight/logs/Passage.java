@@ -17,6 +17,9 @@ final class Passage {
 
   private static final int MOST_CHARACTERS = 1 << 16;
 
+  /** How Terraform begins an error; it wraps the lines that follow at the terminal's width. */
+  private static final String BOXED_ERROR = "│ Error: ";
+
   /** Entries that two parts of a long passage both see, on each side. */
   private static final int OVERLAP = 15;
 
@@ -100,6 +103,33 @@ final class Passage {
         text.append(entry.text()).append(separator);
       }
       return new Joined(text.toString(), entries, starts);
+    }
+
+    /** With each paragraph of an error in Terraform's box on one line, as it was before the box. */
+    Joined unboxed() {
+      if (!text.contains(BOXED_ERROR)) {
+        return this;
+      }
+      var unwrapped = new StringBuilder();
+      List<Integer> moved = new ArrayList<>();
+      boolean boxed = false;
+      boolean within = false;
+      int at = 0;
+      for (String line : text.split("\n", -1)) {
+        boxed = line.startsWith(BOXED_ERROR) || (boxed && line.startsWith("│"));
+        boolean words = boxed && line.matches("│ \\S.*");
+        boolean goesOn = words && within && !line.startsWith(BOXED_ERROR);
+        if (at > 0) {
+          unwrapped.append(goesOn ? " " : "\n");
+        }
+        while (moved.size() < starts.size() && starts.get(moved.size()) == at) {
+          moved.add(unwrapped.length());
+        }
+        unwrapped.append(goesOn ? line.substring(2) : line);
+        within = words;
+        at += line.length() + 1;
+      }
+      return new Joined(unwrapped.toString(), entries, moved);
     }
 
     /** The entry that a place in the text belongs to. */
