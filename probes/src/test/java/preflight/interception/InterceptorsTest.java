@@ -20,6 +20,21 @@ class InterceptorsTest {
         arguments("Zscaler", to("https://gateway.zscalertwo.net/auD?origurl=x")),
         arguments("Zscaler", page("403", "<img src=\"https://login.zscloud.net/img_logo_new\">")),
         arguments(
+            "Zscaler",
+            page(
+                "403",
+                "<td class=\"bh\"><img src=\"https://login.zscloud.net:443/__zsig/cD6\" />")),
+        arguments(
+            "Zscaler",
+            page(
+                "200", "<img src=\"https://login.zscaler.net:443/__zsig/vZT\" />Sorry, you can't")),
+        arguments(
+            "Zscaler",
+            page(
+                "200",
+                "<!--samlchecks_get.html --><head><title>Welcome To Zscaler Directory"
+                    + " Authentication</title></head>")),
+        arguments(
             "Symantec ProxySG",
             page("503", "<TITLE>Network Error</TITLE><body><FONT face=\"Helvetica\">dns</FONT>")),
         arguments("Symantec ProxySG", to("http://notify.bluecoat.com/notify-NotifyUser1")),
@@ -138,6 +153,12 @@ class InterceptorsTest {
                 "404",
                 "<title>Not Found</title><body>See http://gw:15871/cgi-bin/block_message.cgi and"
                     + " login.zscloud.net/img_logo and /mwg-internal/")),
+        arguments(
+            "a manual about a sign-in",
+            page(
+                "200",
+                "<title>Sign-in</title><body>The page Welcome To Zscaler Directory Authentication"
+                    + " loads login.zscaler.net:443/__zsig/x")),
         arguments(
             "a login that returns to a block page",
             to("https://sso.example/login?next=http://gw/php/urlblock.php?args=x")),
