@@ -59,6 +59,14 @@ class FieldWordsTest {
         "E: Failed to fetch http://a.test/dists/x/Packages  Unable to connect to 172.17.0.1:3142:"
             + " | PROXY_UNREACHABLE | 172.17.0.1",
         "Failure: Unable to find the server at a.test. | DNS_NAME_UNKNOWN | a.test",
+        "Error: 14 UNAVAILABLE: Name resolution failed for target dns:a.test:443"
+            + " | DNS_NAME_UNKNOWN | a.test",
+        "ServiceUnavailable: 503 DNS resolution failed for service: a.test"
+            + " | DNS_NAME_UNKNOWN | a.test",
+        "google.api_core.exceptions.ServiceUnavailable: 503 Name resolution failure"
+            + " | DNS_NAME_UNKNOWN | ``",
+        " ERROR  GET https://r.test/x: Proxy Authentication Required - 407"
+            + " | PROXY_AUTH_REQUIRED | r.test",
         "<img src=\"https://login.zscloud.net:443/__zsig/cD6\" /></td> | PROXY_DENIES_TARGET | ``",
         "<title>Application Control Violation</title> | PROXY_DENIES_TARGET | ``",
       })
