@@ -50,7 +50,7 @@ final class BypassLints {
             .forEach(reading ->
                 reading
                     .variables()
-                    .find(environment, List.of())
+                    .find(environment)
                     .ifPresent(list ->
                         values
                             .computeIfAbsent(list.value(), BypassLints::new)

@@ -2,6 +2,7 @@ package preflight.route;
 
 import static preflight.route.VariableOrder.firstFilled;
 import static preflight.route.VariableOrder.firstSet;
+import static preflight.route.VariableOrder.inAnyCase;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -164,9 +165,9 @@ final class FamilyRules {
 
   private static final ProxyRules URLLIB =
       new ProxyRules(
-          firstSet("http_proxy", "HTTP_PROXY"),
-          firstSet("https_proxy", "HTTPS_PROXY"),
-          List.of(new BypassReading(firstSet("no_proxy", "NO_PROXY"), URLLIB_LIST)),
+          inAnyCase("http_proxy"),
+          inAnyCase("https_proxy"),
+          List.of(new BypassReading(inAnyCase("no_proxy"), URLLIB_LIST)),
           ProxySyntax.URLLIB,
           PlainHttp.FORWARDED,
           Loopback.LIKE_ANY_HOST,
@@ -245,11 +246,11 @@ final class FamilyRules {
 
   private static ProxyRules requests(BypassSyntax list) {
     return new ProxyRules(
-        firstSet("http_proxy", "HTTP_PROXY").or(firstSet("all_proxy", "ALL_PROXY")),
-        firstSet("https_proxy", "HTTPS_PROXY").or(firstSet("all_proxy", "ALL_PROXY")),
+        inAnyCase("http_proxy").or(inAnyCase("all_proxy")),
+        inAnyCase("https_proxy").or(inAnyCase("all_proxy")),
         List.of(
             new BypassReading(firstFilled("no_proxy", "NO_PROXY"), list),
-            new BypassReading(firstSet("no_proxy", "NO_PROXY"), REQUESTS_FALLBACK)),
+            new BypassReading(inAnyCase("no_proxy"), REQUESTS_FALLBACK)),
         ProxySyntax.REQUESTS,
         PlainHttp.FORWARDED,
         Loopback.LIKE_ANY_HOST,

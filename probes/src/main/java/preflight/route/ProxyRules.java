@@ -54,12 +54,14 @@ record ProxyRules(
 
   /** Which way a request to {@code to} goes. */
   Way way(Map<String, String> environment, Endpoint to) {
-    List<String> unreadable =
-        cgi == Cgi.PASSES_OVER && !to.https() && environment.containsKey(CGI_SIGN)
-            ? List.of("HTTP_PROXY")
-            : List.of();
+    boolean wary = cgi == Cgi.PASSES_OVER && environment.containsKey(CGI_SIGN);
     return (to.https() ? https : http)
-        .find(environment, unreadable)
+        .find(
+            environment,
+            name ->
+                !wary
+                    || !name.equalsIgnoreCase("HTTP_PROXY")
+                    || VariableOrder.endsInLowerCase(name))
         .map(variable -> way(environment, to, variable))
         .orElse(Way.UNTOUCHED);
   }
@@ -68,7 +70,7 @@ record ProxyRules(
   Optional<String> bypassed(Map<String, String> environment, Endpoint to) {
     return bypass.stream()
         .flatMap(reading ->
-            reading.variables().find(environment, List.of()).stream()
+            reading.variables().find(environment).stream()
                 .flatMap(list -> reading.syntax().match(list.value(), to).stream()))
         .findFirst();
   }

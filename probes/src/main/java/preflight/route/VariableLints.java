@@ -98,7 +98,7 @@ final class VariableLints {
     return rules.entrySet().stream()
         .filter(family ->
             orders(family.getValue())
-                .flatMap(order -> order.find(environment, List.of()).stream())
+                .flatMap(order -> order.find(environment).stream())
                 .anyMatch(variable -> names.contains(variable.name())))
         .map(Map.Entry::getKey)
         .toList();

@@ -1,8 +1,10 @@
 package preflight.route;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -17,7 +19,19 @@ record VariableOrder(List<Group> groups) {
     /** It counts as unset. */
     SKIPPED,
     /** It is the answer, and the answer is: none. */
-    SHADOWS
+    SHADOWS,
+    /** It is, where its name ends in lower case. */
+    SHADOWS_IN_LOWER_CASE
+  }
+
+  /** Which spellings of a name count. */
+  enum Letters {
+    AS_WRITTEN,
+    /**
+     * Any, and those first that end in lower case. Among several of these the client takes the last
+     * of its environment; here the one that is all in lower case comes first.
+     */
+    ANY_CASE
   }
 
   /**
@@ -25,18 +39,39 @@ record VariableOrder(List<Group> groups) {
    *
    * @param names the first one that is set wins
    */
-  record Group(Empty empty, List<String> names) {
+  record Group(Empty empty, Letters letters, List<String> names) {
     Group {
       names = List.copyOf(names);
     }
 
-    private Optional<Variable> find(Map<String, String> environment, List<String> unreadable) {
-      return names.stream()
-          .filter(name -> environment.containsKey(name) && !unreadable.contains(name))
-          .filter(name -> empty == Empty.SHADOWS || !environment.getOrDefault(name, "").isEmpty())
+    private Optional<Variable> find(Map<String, String> environment, Predicate<String> readable) {
+      return spellings(environment)
+          .filter(name -> environment.containsKey(name) && readable.test(name))
+          .filter(name -> shadows(name) || !environment.getOrDefault(name, "").isEmpty())
           .findFirst()
           .map(name -> new Variable(name, environment.getOrDefault(name, "")))
           .filter(variable -> !variable.value().isEmpty());
+    }
+
+    private Stream<String> spellings(Map<String, String> environment) {
+      return switch (letters) {
+        case AS_WRITTEN -> names.stream();
+        case ANY_CASE ->
+            environment.keySet().stream()
+                .filter(name -> names.stream().anyMatch(name::equalsIgnoreCase))
+                .sorted(
+                    Comparator.comparing((String name) -> !endsInLowerCase(name))
+                        .thenComparing(name -> !names.contains(name))
+                        .thenComparing(Comparator.naturalOrder()));
+      };
+    }
+
+    private boolean shadows(String name) {
+      return switch (empty) {
+        case SKIPPED -> false;
+        case SHADOWS -> true;
+        case SHADOWS_IN_LOWER_CASE -> endsInLowerCase(name);
+      };
     }
   }
 
@@ -49,12 +84,18 @@ record VariableOrder(List<Group> groups) {
 
   /** The first of {@code names} that holds anything. */
   static VariableOrder firstFilled(String... names) {
-    return new VariableOrder(List.of(new Group(Empty.SKIPPED, List.of(names))));
+    return new VariableOrder(List.of(new Group(Empty.SKIPPED, Letters.AS_WRITTEN, List.of(names))));
   }
 
   /** The first of {@code names} that is set, even to nothing. */
   static VariableOrder firstSet(String... names) {
-    return new VariableOrder(List.of(new Group(Empty.SHADOWS, List.of(names))));
+    return new VariableOrder(List.of(new Group(Empty.SHADOWS, Letters.AS_WRITTEN, List.of(names))));
+  }
+
+  /** This variable however it is spelt, as Python's urllib looks for it. */
+  static VariableOrder inAnyCase(String lower) {
+    return new VariableOrder(
+        List.of(new Group(Empty.SHADOWS_IN_LOWER_CASE, Letters.ANY_CASE, List.of(lower))));
   }
 
   /** No variable at all. */
@@ -70,11 +111,19 @@ record VariableOrder(List<Group> groups) {
   /**
    * The variable that decides, never an empty one.
    *
-   * @param unreadable names that the client passes over in this environment
+   * @param readable false for names that the client passes over in this environment
    */
-  Optional<Variable> find(Map<String, String> environment, List<String> unreadable) {
-    return groups.stream()
-        .flatMap(group -> group.find(environment, unreadable).stream())
-        .findFirst();
+  Optional<Variable> find(Map<String, String> environment, Predicate<String> readable) {
+    return groups.stream().flatMap(group -> group.find(environment, readable).stream()).findFirst();
+  }
+
+  /** The variable that decides where the client passes over none. */
+  Optional<Variable> find(Map<String, String> environment) {
+    return find(environment, any -> true);
+  }
+
+  /** Whether urllib takes it for the spelling in lower case: its end decides. */
+  static boolean endsInLowerCase(String name) {
+    return name.endsWith("_proxy");
   }
 }

@@ -46,6 +46,18 @@ class RouteTableTest {
         arguments("https_proxy=P", "node-gaxios"),
         arguments("HTTP_PROXY=", ""),
         arguments("HTTP_PROXY=P http_proxy=", "node-gaxios go"),
+        arguments("Http_Proxy=P", requests + " python-urllib"),
+        arguments("HTTP_proxy=P", requests + " python-urllib"),
+        arguments("HTTP_proxy= Http_Proxy=P", ""),
+        arguments("HTTP_PROXY= Http_Proxy=P", requests + " python-urllib"),
+        arguments("Http_Proxy=P http_proxy=", ""),
+        arguments("All_Proxy=P", requests),
+        arguments("HTTP_PROXY=P No_Proxy=.internal", "node-gaxios go"),
+        arguments(
+            "HTTP_PROXY=P No_Proxy=.internal no_proxy=x",
+            requests + " python-urllib node-gaxios go"),
+        arguments("Http_Proxy=P REQUEST_METHOD=GET", ""),
+        arguments("HTTP_proxy=P REQUEST_METHOD=GET", requests + " python-urllib"),
         arguments("http_proxy=P NO_PROXY=metadata.google.internal", "wget"),
         arguments(
             "http_proxy=P NO_PROXY=metadata.google.internal no_proxy=other",
