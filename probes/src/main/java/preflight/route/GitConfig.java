@@ -1,11 +1,11 @@
 package preflight.route;
 
 import java.net.URI;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -25,24 +25,10 @@ final class GitConfig {
       return url.isEmpty() ? "http.proxy" : "http." + ProxyValue.masked(url) + ".proxy";
     }
 
-    /** How closely the entry's URL fits, by the length of its path; negative where it does not. */
-    private int fit(URI asked) {
-      if (url.isEmpty()) {
-        return 0;
-      }
-      try {
-        URI pattern = URI.create(url);
-        String path = String.valueOf(pattern.getPath());
-        boolean fits =
-            Endpoint.of(pattern)
-                    .map(Endpoint::origin)
-                    .equals(Endpoint.of(asked).map(Endpoint::origin))
-                && (String.valueOf(asked.getPath()) + "/")
-                    .startsWith(path.endsWith("/") ? path : path + "/");
-        return fits ? 1 + path.length() : -1;
-      } catch (IllegalArgumentException noUrl) {
-        return -1;
-      }
+    private Optional<GitUrl.Fit> fit(GitUrl asked) {
+      return url.isEmpty()
+          ? Optional.of(GitUrl.Fit.GENERAL)
+          : GitUrl.of(url).flatMap(pattern -> pattern.fit(asked));
     }
   }
 
@@ -92,14 +78,16 @@ final class GitConfig {
 
   /** Which way the configuration sends a request; empty where it names no proxy for it. */
   Optional<Way> way(URI url, Endpoint to, Map<String, String> environment) {
-    return proxies.stream()
-        .filter(proxy -> proxy.fit(url) >= 0)
-        // Of equals the later one: max keeps the last.
-        .reduce((one, other) ->
-            Comparator.<Proxy>comparingInt(proxy -> proxy.fit(url)).compare(one, other) > 0
-                ? one
-                : other)
+    return GitUrl.of(url.toString())
+        .flatMap(this::closest)
         .map(proxy -> way(proxy, to, environment));
+  }
+
+  /** Of equals the later one. */
+  private Optional<Proxy> closest(GitUrl asked) {
+    Map<GitUrl.Fit, Proxy> fitting = new TreeMap<>();
+    proxies.forEach(proxy -> proxy.fit(asked).ifPresent(fit -> fitting.put(fit, proxy)));
+    return fitting.values().stream().reduce((looser, closer) -> closer);
   }
 
   private static Way way(Proxy proxy, Endpoint to, Map<String, String> environment) {

@@ -7,9 +7,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import preflight.plan.Container;
 
 class GitConfigTest {
@@ -47,6 +50,65 @@ class GitConfigTest {
     assertThat(via("https://github.com/org/repo")).isEqualTo("http://org.corp:3128");
     assertThat(via("https://github.com/organic")).isEqualTo("http://host.corp:3128");
     assertThat(via("https://github.com:8443/org")).isEqualTo("http://any.corp:3128");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://*.corp.test, https://git.corp.test/org, true",
+    "https://*.corp.test, https://a.git.corp.test/org, false",
+    "https://*.corp.test, https://corp.test/org, false",
+    "https://git.*.test, https://git.corp.test/org, true",
+    "https://g*.corp.test, https://git.corp.test/org, false",
+    "https://.corp.test, https://git.corp.test/org, false",
+    "HTTPS://GIT.corp.test:443/, https://git.corp.test/org, true",
+    "https://git.corp.test.:0443, https://git.corp.test/org, true",
+    "https://git.corp.test:, https://git.corp.test/org, true",
+    "https://git.corp.test:8443, https://git.corp.test/org, false",
+    "https://*:8443, https://git.corp.test:8443/org, false",
+    "http://git.corp.test, https://git.corp.test/org, false",
+    "https://me@git.corp.test, https://git.corp.test/org, false",
+    "https://me@git.corp.test, https://me@git.corp.test/org, true",
+    "https://me:x@git.corp.test, https://me:y@git.corp.test/org, true",
+    "https://git.corp.test/o, https://git.corp.test/org, false",
+    "https://git.corp.test/org/, https://git.corp.test/org, true",
+    "https://git.corp.test/org#x, https://git.corp.test/org, false",
+    "https://[fd20::5], https://[fd20::5]/org, true",
+    "git.corp.test, https://git.corp.test/org, false",
+    "https://, https://git.corp.test/org, false"
+  })
+  void urlOfAKeyFitsAsGitHasIt(String pattern, String asked, boolean fits) throws IOException {
+    config("[http \"" + pattern + "\"]\n\tproxy = http://git.corp:3128\n");
+
+    assertThat(via(asked)).isEqualTo(fits ? "http://git.corp:3128" : "http://variable.corp:1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://git.corp.test, https://*.corp.test/org",
+    "https://*.corp.test/org, https://*.corp.test",
+    "https://me@git.corp.test, https://git.corp.test",
+    "https://git.corp.test/org, https://me@git.corp.test"
+  })
+  void closerOfTwoThatFitWinsWhereverItStands(String closer, String looser) throws IOException {
+    String close = "[http \"" + closer + "\"]\n\tproxy = http://close.corp:3128\n";
+    String loose = "[http \"" + looser + "\"]\n\tproxy = http://loose.corp:3128\n";
+
+    for (String text : List.of(close + loose, loose + close)) {
+      config(text);
+      assertThat(via("https://me@git.corp.test/org")).isEqualTo("http://close.corp:3128");
+    }
+  }
+
+  @Test
+  void laterOfTwoThatFitAlikeWins() throws IOException {
+    config("[http \"https://git.corp.test\"]\n\tproxy = http://one.corp:3128\n");
+    environment.putAll(
+        Map.of(
+            "GIT_CONFIG_COUNT", "1",
+            "GIT_CONFIG_KEY_0", "http.https://git.corp.test.proxy",
+            "GIT_CONFIG_VALUE_0", "http://two.corp:3128"));
+
+    assertThat(via("https://git.corp.test/org")).isEqualTo("http://two.corp:3128");
   }
 
   @Test

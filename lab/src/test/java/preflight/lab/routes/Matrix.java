@@ -26,6 +26,10 @@ final class Matrix {
   static final List<String> ADDRESSES =
       List.of("10.8.0.2", "169.254.169.254", "10.20.0.5", "fd20:ce::254");
 
+  /** A second key of git's, which switches proxies off; what follows is the key. */
+  private static final String NO_GIT_PROXY =
+      "  GIT_CONFIG_COUNT=2  GIT_CONFIG_VALUE_1=  GIT_CONFIG_KEY_1=";
+
   /** Which variable names the proxy. */
   private static final List<String> PROXIES =
       List.of(
@@ -76,7 +80,16 @@ final class Matrix {
           "https_proxy=#  GIT_CONFIG_COUNT=1  GIT_CONFIG_KEY_0=http.https://api.corp.test.proxy"
               + "  GIT_CONFIG_VALUE_0=#",
           "GIT_CONFIG_COUNT=1  GIT_CONFIG_KEY_0=http.proxy  GIT_CONFIG_VALUE_0=#"
-              + "  no_proxy=api.corp.test");
+              + "  no_proxy=api.corp.test",
+          gitProxy("http://*.corp.test"),
+          gitProxy("https://api.*.test.:0443/"),
+          gitProxy("http://a*.corp.test"),
+          gitProxy("http://me@api.corp.test"),
+          gitProxy("http://api.corp.test/x/y"),
+          gitProxy("http://*.corp.test/x") + NO_GIT_PROXY + "http.http://api.corp.test.proxy",
+          gitProxy("http://api.corp.test") + NO_GIT_PROXY + "http.http://*.corp.test/x.proxy",
+          gitProxy("http://api.corp.test") + NO_GIT_PROXY + "http.proxy",
+          gitProxy("http://api.corp.test") + NO_GIT_PROXY + "HTTP.HTTP://API.corp.test:80.PROXY");
 
   private static final List<String> LISTS =
       List.of(
@@ -221,6 +234,11 @@ final class Matrix {
           .toList();
 
   private Matrix() {}
+
+  private static String gitProxy(String url) {
+    return "http_proxy=#  https_proxy=#  GIT_CONFIG_COUNT=1  GIT_CONFIG_VALUE_0=#"
+        + "  GIT_CONFIG_KEY_0=http.%s.proxy".formatted(url);
+  }
 
   /** What is asked in containers whose variables name proxies, and bypass none. */
   static List<Row> variables() {
