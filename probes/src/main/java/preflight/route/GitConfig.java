@@ -61,7 +61,7 @@ final class GitConfig {
     return Stream.concat(
         files(container)
             .flatMap(file -> container.text(file).stream())
-            .flatMap(text -> SectionedText.parse(text).stream()),
+            .flatMap(text -> GitConfigText.parse(text).stream()),
         IntStream.range(0, count)
             .boxed()
             .flatMap(i ->

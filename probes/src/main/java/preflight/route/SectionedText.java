@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The entries of an ini file, as git and gcloud write theirs. */
+/** The entries of an ini file, as gcloud writes its. */
 final class SectionedText {
 
   /**
-   * One line of it.
+   * One line of it, or of git's configuration.
    *
    * @param section in lower case
    * @param subsection git's quoted second word, as written; empty where there is none
@@ -20,7 +20,7 @@ final class SectionedText {
   record Entry(String section, String subsection, String key, String value) {}
 
   private static final Pattern SECTION =
-      Pattern.compile("\\[\\s*([^\\]\"\\s]*)\\s*(?:\"([^\"]*)\")?\\s*\\]\\s*(?:[#;].*)?");
+      Pattern.compile("\\[\\s*([^\\]\\s]*)\\s*\\]\\s*(?:[#;].*)?");
   private static final Pattern ASSIGNMENT = Pattern.compile("([\\w.-]+)\\s*[=:]\\s*(.*)");
 
   private SectionedText() {}
@@ -29,18 +29,16 @@ final class SectionedText {
   static List<Entry> parse(String text) {
     List<Entry> entries = new ArrayList<>();
     String section = "";
-    String subsection = "";
     for (String line : text.lines().map(String::strip).toList()) {
       Matcher header = SECTION.matcher(line);
       Matcher assignment = ASSIGNMENT.matcher(line);
       if (header.matches()) {
         section = header.group(1).toLowerCase(Locale.ROOT);
-        subsection = header.group(2) == null ? "" : header.group(2);
       } else if (assignment.matches()) {
         entries.add(
             new Entry(
                 section,
-                subsection,
+                "",
                 assignment.group(1).toLowerCase(Locale.ROOT),
                 plain(assignment.group(2))));
       }

@@ -68,7 +68,7 @@ final class UnreadFiles {
   }
 
   private static boolean includesAnother(String gitConfig) {
-    return SectionedText.parse(gitConfig).stream()
+    return GitConfigText.parse(gitConfig).stream()
         .anyMatch(entry -> entry.section().matches("include(if)?") && entry.key().equals("path"));
   }
 

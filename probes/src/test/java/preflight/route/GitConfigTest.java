@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import preflight.plan.Container;
 
 class GitConfigTest {
@@ -109,6 +110,39 @@ class GitConfigTest {
             "GIT_CONFIG_VALUE_0", "http://two.corp:3128"));
 
     assertThat(via("https://git.corp.test/org")).isEqualTo("http://two.corp:3128");
+  }
+
+  /** The real git answers the same to {@code git config --get-urlmatch http.proxy}. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[http] proxy = http://git.corp:1",
+        "[http \"https://github.com\"] proxy = http://git.corp:1",
+        "[http  \"https://github.com\"]\n proxy=http://git.corp:1",
+        "[HTTP \"https://GitHub.com\"]\n PROXY=http://git.corp:1",
+        "[http]# ours\r\n\tproxy = http://git.corp:1\r\n",
+        "\ufeff[http]\n proxy = http://git.corp:1",
+        "[http]\n proxy = http://git.corp:1#ours",
+        "[http]\n proxy = http://git.corp:1;ours",
+        "[http]\n proxy = \"http://git.corp:1\" # ours",
+        "[http]\n proxy = http://git.corp:\"1\"  ",
+        "[http]\n proxy = \"http://u:p;x\\\"y\\\\z@git.corp:1\"",
+        "[http]\n proxy = \\\n   http://git.corp\\\n:1",
+        "[http]\n; no \\\nproxy = http://git.corp:1",
+        "[http]\n proxy = http://x.corp:1\n[core]\n bare\n[http]\n proxy = http://git.corp:1",
+        "[http]\n proxy = http://git.corp:1\n[core]\n proxy = http://x.corp:1"
+      })
+  void syntaxIsGits(String text) throws IOException {
+    config(text);
+
+    assertThat(decide().route().via()).isEqualTo("http://git.corp:1");
+  }
+
+  @Test
+  void endlessValueIsReadInALoop() throws IOException {
+    config("[http]\n proxy = http://git.corp:1\n x = \"" + "\\\\ \" a\"".repeat(50_000) + "\"\n");
+
+    assertThat(decide().route().via()).isEqualTo("http://git.corp:1");
   }
 
   @Test
