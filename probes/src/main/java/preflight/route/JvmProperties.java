@@ -58,16 +58,17 @@ final class JvmProperties {
     if (!properties.containsKey(SHOULD_USE_PROXY)) {
       return way(to);
     }
-    var setting = setting("https.proxyHost");
-    return properties.getOrDefault("https.proxyHost", "").isEmpty()
-            || properties.getOrDefault("https.proxyPort", "").isEmpty()
+    String port = properties.getOrDefault("https.proxyPort", "");
+    Setting setting = setting("https.proxyHost", port);
+    return properties.getOrDefault("https.proxyHost", "").isEmpty() || port.isEmpty()
         ? Way.unsupported(
             setting, SHOULD_USE_PROXY + " wants https.proxyHost and https.proxyPort as well")
-        : through(setting, "https.proxyHost", to);
+        : through(setting, "https.proxyHost", port.equals("0") ? "" : port, to);
   }
 
   private Way way(String name, Endpoint to) {
-    Setting setting = setting(name);
+    String port = port(name, to);
+    Setting setting = setting(name, port);
     Optional<String> passed =
         nonProxyHosts().filter(entry -> covers(entry, to.bracketedHost())).findFirst();
     if (passed.isPresent()) {
@@ -75,17 +76,39 @@ final class JvmProperties {
     }
     return name.startsWith("socks")
         ? Way.unsupported(setting, "SOCKS proxies are not supported by Preflight")
-        : through(setting, name, to);
+        : through(setting, name, port, to);
   }
 
-  private Way through(Setting setting, String hostProperty, Endpoint to) {
-    String port = properties.getOrDefault(portProperty(hostProperty), "");
+  /** Where the host's own property has no number but 0, the other ones are asked. */
+  private String port(String hostProperty, Endpoint to) {
+    Stream<String> others =
+        hostProperty.startsWith("socks")
+            ? Stream.of()
+            : Stream.of(to.scheme() + ".proxyPort", "proxyPort");
+    return Stream.concat(Stream.of(hostProperty.replace("Host", "Port")), others)
+        .mapToInt(name -> number(properties.getOrDefault(name, "")))
+        .filter(port -> port != 0)
+        .mapToObj(Integer::toString)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** As the JDK reads it: a zero in front makes the number octal, and what is none counts as 0. */
+  private static int number(String value) {
+    try {
+      return Integer.decode(value);
+    } catch (NumberFormatException noNumber) {
+      return 0;
+    }
+  }
+
+  private Way through(Setting setting, String hostProperty, String port, Endpoint to) {
     String host = properties.getOrDefault(hostProperty, "");
     if (host.contains("/") || host.contains("@")) {
       return Way.unsupported(setting, hostProperty + " takes a host name and no URL");
     }
-    String authority =
-        (host.contains(":") ? "[" + host + "]" : host) + ":" + (port.equals("0") ? "" : port);
+    boolean bareV6 = host.contains(":") && !host.startsWith("[");
+    String authority = (bareV6 ? "[" + host + "]" : host) + ":" + port;
     return switch (ProxyValue.parse(authority, ProxySyntax.JVM, to)) {
       case ProxyValue.Usable(var proxy) -> Way.through(proxy, setting, to, Way.PlainHttp.FORWARDED);
       case ProxyValue.Refused(var fault, var reason) -> Way.unsupported(setting, reason);
@@ -112,17 +135,12 @@ final class JvmProperties {
     return open ? host.endsWith(rest) : openEnded ? host.startsWith(rest) : host.equals(rest);
   }
 
-  private Setting setting(String hostProperty) {
-    String port = properties.getOrDefault(portProperty(hostProperty), "");
+  private Setting setting(String hostProperty, String port) {
     String host = ProxyValue.masked(properties.getOrDefault(hostProperty, ""));
     return new Setting(
         hostProperty,
         Setting.Origin.JVM_PROPERTY,
         port.isEmpty() ? host : host + ":" + ProxyValue.masked(port));
-  }
-
-  private static String portProperty(String hostProperty) {
-    return hostProperty.replace("Host", "Port");
   }
 
   /** Splits at white space outside of quotes, as the JVM does; a loop, for values may be long. */

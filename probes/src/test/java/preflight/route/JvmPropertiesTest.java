@@ -42,6 +42,15 @@ class JvmPropertiesTest {
         "-Dhttps.proxyHost=proxy.corp",
         "-Dhttps.proxyHost=proxy.corp -Dhttps.proxyPort=3128 -Dhttp.nonProxyHosts=*.corp.test",
         "-DproxyHost=proxy.corp -DproxyPort=3128",
+        "-Dhttp.proxyHost=proxy.corp -DproxyPort=3128",
+        "-Dhttp.proxyHost=proxy.corp -Dhttp.proxyPort=0 -DproxyPort=3128",
+        "-DproxyHost=proxy.corp -Dhttp.proxyPort=3128 -DproxyPort=3129",
+        "-DproxyHost=proxy.corp -Dhttps.proxyPort=3128",
+        "-Dhttp.proxyHost=proxy.corp -Dhttp.proxyPort=03128",
+        "-Dhttp.proxyHost=proxy.corp -Dhttp.proxyPort=$PORT",
+        "-Dhttp.proxyHost=proxy.corp -Dhttp.proxyPort=+3128",
+        "-Dhttps.proxyHost=proxy.corp -Dhttps.proxyPort=",
+        "-Dhttp.proxyHost=fd20::5 -Dhttp.proxyPort=3128",
         "-Dhttp.proxyHost= -Dhttps.proxyHost=proxy.corp",
         "-Dhttp.proxyHost=proxy.corp -Dhttp.nonProxyHosts=",
         "-Dhttp.proxyHost=proxy.corp -Dhttp.nonProxyHosts=metadata.google.internal",
@@ -68,6 +77,14 @@ class JvmPropertiesTest {
     } finally {
       System.setProperties(saved);
     }
+  }
+
+  @Test
+  void proxysAddressMayStandInBrackets() {
+    String options = "-Dhttp.proxyHost=[fd20::5] -Dhttp.proxyPort=3128";
+
+    assertThat(via(decide(options, ClientFamily.JAVA_JDK, URLS.getFirst())))
+        .isEqualTo("fd20::5:3128");
   }
 
   @Test
