@@ -17,6 +17,8 @@ final class AddressRange {
   private static final Pattern V4 = Pattern.compile(String.join("\\.", OCTET, OCTET, OCTET, OCTET));
   private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
+  private static final int MAPPED_PREFIX = 96;
+
   private final byte[] address;
   private final int prefix;
 
@@ -36,6 +38,24 @@ final class AddressRange {
     return address
         .map(a -> new AddressRange(a, prefix == null ? a.length * 8 : Integer.parseInt(prefix)))
         .filter(range -> range.prefix <= range.address.length * 8);
+  }
+
+  /** The same; what is IPv4-mapped (RFC 4291, section 2.5.5.2) counts as the IPv4 address. */
+  static Optional<AddressRange> parseUnmapped(String text) {
+    return parse(text).or(() -> mapped(text));
+  }
+
+  private static Optional<AddressRange> mapped(String text) {
+    Matcher slashed = SLASHED.matcher(text);
+    if (!slashed.matches()) {
+      return Optional.empty();
+    }
+    int prefix = slashed.group(2) == null ? 128 : Integer.parseInt(slashed.group(2));
+    return prefix < MAPPED_PREFIX || prefix > 128
+        ? Optional.empty()
+        : literal(slashed.group(1))
+            .filter(address -> address.length == 4)
+            .map(address -> new AddressRange(address, prefix - MAPPED_PREFIX));
   }
 
   boolean isV4() {
@@ -78,13 +98,17 @@ final class AddressRange {
   }
 
   private static Optional<byte[]> v6(String text) {
+    return literal(text).filter(address -> address.length == 16);
+  }
+
+  /** An IPv6 literal's bytes, of which the JDK leaves four where it is IPv4-mapped. */
+  private static Optional<byte[]> literal(String text) {
     if (!V6.matcher(text).matches()) {
       return Optional.empty();
     }
     try {
       // In brackets the JDK takes it for a literal or refuses it; no name is looked up.
-      byte[] address = InetAddress.getByName("[" + text + "]").getAddress();
-      return address.length == 16 ? Optional.of(address) : Optional.empty();
+      return Optional.of(InetAddress.getByName("[" + text + "]").getAddress());
     } catch (UnknownHostException noLiteral) {
       return Optional.empty();
     }

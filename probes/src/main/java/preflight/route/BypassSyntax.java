@@ -102,7 +102,9 @@ record BypassSyntax(
     LIKE_NAMES,
     /** The same IPv4 address or a block around it but 0/0; an IPv6 literal is held for a name. */
     V4_RANGES,
-    /** As if it were a name, or a CIDR block around it. */
+    /** The same, but 0 as a block's length counts as none. */
+    V4_RANGES_OF_SOME_LENGTH,
+    /** As if it were a name, or a CIDR block around it; an IPv4-mapped one is the IPv4 one. */
     LIKE_NAMES_AND_RANGES
   }
 
@@ -153,7 +155,7 @@ record BypassSyntax(
         || (ports == Ports.ORIGIN && entry.equals(to.origin()))) {
       return true;
     }
-    Optional<AddressRange> address = AddressRange.parse(to.host()).filter(this::heldAsAddress);
+    Optional<AddressRange> address = range(to.host()).filter(this::heldAsAddress);
     if (address.isPresent() && coversAddress(entry, address.get())) {
       return true;
     }
@@ -171,15 +173,23 @@ record BypassSyntax(
     return switch (addresses) {
       case LIKE_NAMES -> false;
       case LIKE_NAMES_AND_RANGES -> true;
-      case V4_RANGES -> host.isV4();
+      case V4_RANGES, V4_RANGES_OF_SOME_LENGTH -> host.isV4();
     };
   }
 
   private boolean coversAddress(String entry, AddressRange host) {
-    return AddressRange.parse(entry)
+    return range(entry)
         .filter(range -> addresses != Addresses.V4_RANGES || !range.isEverything())
         .filter(range -> range.covers(host))
         .isPresent();
+  }
+
+  private Optional<AddressRange> range(String text) {
+    return switch (addresses) {
+      case LIKE_NAMES, V4_RANGES -> AddressRange.parse(text);
+      case V4_RANGES_OF_SOME_LENGTH -> AddressRange.parse(text.replaceFirst("/0+\\z", ""));
+      case LIKE_NAMES_AND_RANGES -> AddressRange.parseUnmapped(text);
+    };
   }
 
   private boolean samePort(int port, Endpoint to) {

@@ -38,7 +38,7 @@ final class FamilyRules {
           Bare.WITH_SUBDOMAINS,
           Dotted.WITH_ITSELF,
           Wildcard.LITERAL,
-          Addresses.V4_RANGES,
+          Addresses.V4_RANGES_OF_SOME_LENGTH,
           Ports.LITERAL,
           Brackets.NONE,
           TrailingDot.DROPPED,

@@ -51,6 +51,27 @@ class NoProxyListTest {
     assertThat(goesDirectly(label, list, url)).isEqualTo(direct);
   }
 
+  @ParameterizedTest(name = "{0} reads {1} for {2}: {3}")
+  @CsvSource({
+    "curl, 10.20.0.5/0, http://10.20.0.5, true",
+    "git, 10.20.0.5/0, http://10.20.0.5, true",
+    "curl, 10.20.0.5/0, http://10.20.0.6, false",
+    "curl, 0.0.0.0/0, http://10.20.0.5, false",
+    "python-requests, 10.20.0.5/0, http://10.20.0.5, false",
+    "go, 10.20.0.5/0, http://10.20.0.6, true",
+    "go, ::ffff:10.20.0.5, http://10.20.0.5, true",
+    "go, ::ffff:10.20.0.0/112, http://10.20.0.5, true",
+    "go, ::ffff:10.20.0.0/112, http://10.21.0.5, false",
+    "go, ::ffff:10.20.0.0/95, http://10.20.0.5, false",
+    "go, 10.20.0.0/16, http://[::ffff:10.20.0.5], true",
+    "curl, ::ffff:10.20.0.5, http://10.20.0.5, false",
+    "python-requests, ::ffff:10.20.0.5, http://10.20.0.5, false"
+  })
+  void blockOfAllAndMappedAddressCountAsTheClientCountsThem(
+      String label, String list, URI url, boolean direct) {
+    assertThat(goesDirectly(label, list, url)).isEqualTo(direct);
+  }
+
   private static boolean goesDirectly(String label, String list, URI url) {
     String proxy = "http://proxy.corp:3128";
     var container =
