@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import preflight.plan.Container;
+import preflight.route.ProxySyntax.Effect;
 
 /** git's own {@code http.proxy} and {@code http.URL.proxy}, which beat every proxy variable. */
 final class GitConfig {
@@ -96,17 +97,19 @@ final class GitConfig {
     if (proxy.value().isEmpty()) {
       return new Way(new Route.Direct(), Optional.of(setting), Optional.empty());
     }
+    ProxySyntax syntax = FamilyRules.GIT.syntax();
+    ProxyValue value = ProxyValue.parse(proxy.value(), syntax, to);
+    if (syntax.suffers(Effect.IGNORED, value)) {
+      return new Way(new Route.Direct(), Optional.of(setting), Optional.empty());
+    }
     return FamilyRules.GIT
-        .bypassed(environment, to)
-        .map(entry -> Way.past(setting, entry))
+        .stopped(Effect.NO_REQUEST, proxy.value(), setting, to)
+        .or(() -> FamilyRules.GIT.bypassed(environment, to).map(entry -> Way.past(setting, entry)))
         .orElseGet(() ->
-            switch (ProxyValue.parse(proxy.value(), FamilyRules.GIT.syntax(), to)) {
+            switch (value) {
               case ProxyValue.Usable(var address) ->
                   Way.through(address, setting, to, FamilyRules.GIT.plainHttp());
-              case ProxyValue.Refused(var fault, var reason) ->
-                  FamilyRules.GIT.syntax().ignored().contains(fault)
-                      ? new Way(new Route.Direct(), Optional.of(setting), Optional.empty())
-                      : Way.unsupported(setting, reason);
+              case ProxyValue.Refused(var fault, var reason) -> Way.unsupported(setting, reason);
             });
   }
 

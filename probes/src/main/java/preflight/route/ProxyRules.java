@@ -3,6 +3,8 @@ package preflight.route;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import preflight.route.ProxySyntax.Effect;
 
 /**
  * How one client family reads proxy settings from the environment, as data.
@@ -54,6 +56,10 @@ record ProxyRules(
 
   /** Which way a request to {@code to} goes. */
   Way way(Map<String, String> environment, Endpoint to) {
+    Optional<Way> stopped = stoppedAtStart(environment, to);
+    if (stopped.isPresent()) {
+      return stopped.get();
+    }
     boolean wary = cgi == Cgi.PASSES_OVER && environment.containsKey(CGI_SIGN);
     return (to.https() ? https : http)
         .find(
@@ -66,6 +72,23 @@ record ProxyRules(
         .orElse(Way.UNTOUCHED);
   }
 
+  /** By the variable of any scheme, whatever is asked for. */
+  private Optional<Way> stoppedAtStart(Map<String, String> environment, Endpoint to) {
+    return Stream.of(http, https)
+        .flatMap(order -> order.find(environment).stream())
+        .flatMap(
+            variable -> stopped(Effect.NO_START, variable.value(), setting(variable), to).stream())
+        .findFirst();
+  }
+
+  /** Where {@code setting} stops the client before it looks at any bypass list. */
+  Optional<Way> stopped(Effect effect, String value, Setting setting, Endpoint to) {
+    return ProxyValue.parse(value, syntax, to) instanceof ProxyValue.Refused refused
+            && syntax.suffers(effect, refused)
+        ? Optional.of(Way.unsupported(setting, refused.reason()))
+        : Optional.empty();
+  }
+
   /** The entry of the environment's bypass list that lets a request to {@code to} pass. */
   Optional<String> bypassed(Map<String, String> environment, Endpoint to) {
     return bypass.stream()
@@ -76,13 +99,14 @@ record ProxyRules(
   }
 
   private Way way(Map<String, String> environment, Endpoint to, VariableOrder.Variable variable) {
-    var setting =
-        new Setting(
-            variable.name(), Setting.Origin.ENVIRONMENT, ProxyValue.masked(variable.value()));
+    Setting setting = setting(variable);
     ProxyValue value = ProxyValue.parse(variable.value(), syntax, to);
-    if (value instanceof ProxyValue.Refused(var fault, var reason)
-        && syntax.ignored().contains(fault)) {
+    if (syntax.suffers(Effect.IGNORED, value)) {
       return Way.UNTOUCHED;
+    }
+    Optional<Way> stopped = stopped(Effect.NO_REQUEST, variable.value(), setting, to);
+    if (stopped.isPresent()) {
+      return stopped.get();
     }
     if (cgi == Cgi.FAILS && !to.https() && !environment.getOrDefault(CGI_SIGN, "").isEmpty()) {
       return Way.unsupported(
@@ -98,5 +122,10 @@ record ProxyRules(
               case ProxyValue.Usable(var proxy) -> Way.through(proxy, setting, to, plainHttp);
               case ProxyValue.Refused(var fault, var reason) -> Way.unsupported(setting, reason);
             });
+  }
+
+  private static Setting setting(VariableOrder.Variable variable) {
+    return new Setting(
+        variable.name(), Setting.Origin.ENVIRONMENT, ProxyValue.masked(variable.value()));
   }
 }

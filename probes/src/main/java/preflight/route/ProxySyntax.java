@@ -1,6 +1,6 @@
 package preflight.route;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 import preflight.route.ProxyValue.Fault;
 
@@ -14,7 +14,7 @@ import preflight.route.ProxyValue.Fault;
  * @param plainSchemes which schemes mean that the proxy is spoken to without TLS
  * @param userinfo where the credentials end
  * @param path what a path after the port does
- * @param ignored the faults that make a client go directly, and say nothing
+ * @param effects what a fault does, where it does not only keep the client from its proxy
  */
 record ProxySyntax(
     UrlReader reader,
@@ -24,7 +24,19 @@ record ProxySyntax(
     PlainSchemes plainSchemes,
     Userinfo userinfo,
     Path path,
-    Set<Fault> ignored) {
+    Map<Fault, Effect> effects) {
+
+  /** What a fault of the value does to a client. */
+  enum Effect {
+    /** It cannot ask its proxy. */
+    NO_PROXY,
+    /** It goes directly, and says nothing. */
+    IGNORED,
+    /** It refuses to ask, also where the bypass list lets the request pass. */
+    NO_REQUEST,
+    /** It ends as it starts, whatever it is to ask, and for which URLs the proxy is. */
+    NO_START
+  }
 
   /** Which values without a scheme are taken for an HTTP proxy. */
   enum BareAuthority {
@@ -103,7 +115,7 @@ record ProxySyntax(
           PlainSchemes.HTTP,
           Userinfo.ENDS_AT_LAST_AT,
           Path.IGNORED,
-          Set.of());
+          Map.of());
 
   /** The same for the JVM's properties. */
   static final ProxySyntax JVM =
@@ -115,7 +127,7 @@ record ProxySyntax(
           PlainSchemes.HTTP,
           Userinfo.ENDS_AT_LAST_AT,
           Path.IGNORED,
-          Set.of());
+          Map.of());
 
   /** 1080 is libcurl's port for every kind of proxy but an https one. */
   static final ProxySyntax CURL =
@@ -127,7 +139,7 @@ record ProxySyntax(
           PlainSchemes.HTTP,
           Userinfo.ENDS_AT_FIRST_AT,
           Path.IGNORED,
-          Set.of());
+          Map.of());
 
   /** git takes the URL apart itself, and gives libcurl the host alone where it knows no scheme. */
   static final ProxySyntax GIT =
@@ -139,7 +151,10 @@ record ProxySyntax(
           PlainSchemes.HTTP_AND_UNKNOWN,
           Userinfo.ENDS_AT_LAST_AT,
           Path.IGNORED,
-          Set.of(Fault.NO_HOST));
+          Map.of(
+              Fault.NO_HOST, Effect.IGNORED,
+              Fault.MALFORMED, Effect.NO_REQUEST,
+              Fault.CREDENTIALS, Effect.NO_REQUEST));
 
   /** For wget {@code user:password@} without a scheme is the beginning of an FTP address. */
   static final ProxySyntax WGET =
@@ -151,7 +166,7 @@ record ProxySyntax(
           PlainSchemes.TLS_FOR_HTTPS,
           Userinfo.ENDS_AT_FIRST_AT,
           Path.IGNORED,
-          Set.of());
+          Map.of());
 
   static final ProxySyntax REQUESTS =
       new ProxySyntax(
@@ -162,7 +177,7 @@ record ProxySyntax(
           PlainSchemes.HTTP,
           Userinfo.ENDS_AT_LAST_AT,
           Path.IGNORED,
-          Set.of());
+          Map.of());
 
   /** urllib takes the port that is missing from the URL that it asks for. */
   static final ProxySyntax URLLIB =
@@ -174,7 +189,7 @@ record ProxySyntax(
           PlainSchemes.ANY_FOR_HTTPS,
           Userinfo.ENDS_AT_LAST_AT_OF_ALL,
           Path.IGNORED,
-          Set.of());
+          Map.of(Fault.MALFORMED, Effect.NO_REQUEST));
 
   static final ProxySyntax GAXIOS =
       new ProxySyntax(
@@ -185,7 +200,7 @@ record ProxySyntax(
           PlainSchemes.ANY_BUT_TLS,
           Userinfo.ENDS_AT_LAST_AT,
           Path.IGNORED,
-          Set.of());
+          Map.of());
 
   static final ProxySyntax NODE =
       new ProxySyntax(
@@ -196,7 +211,10 @@ record ProxySyntax(
           PlainSchemes.HTTP,
           Userinfo.ENDS_AT_LAST_AT,
           Path.REFUSED,
-          Set.of());
+          Map.of(
+              Fault.NO_HOST, Effect.NO_START,
+              Fault.CREDENTIALS, Effect.NO_START,
+              Fault.UNUSABLE, Effect.NO_START));
 
   static final ProxySyntax GO =
       new ProxySyntax(
@@ -207,9 +225,15 @@ record ProxySyntax(
           PlainSchemes.HTTP,
           Userinfo.ENDS_AT_LAST_AT,
           Path.IGNORED,
-          Set.of(Fault.MALFORMED));
+          Map.of(Fault.MALFORMED, Effect.IGNORED));
 
   ProxySyntax {
-    ignored = Set.copyOf(ignored);
+    effects = Map.copyOf(effects);
+  }
+
+  /** Whether the value has a fault of this effect. */
+  boolean suffers(Effect effect, ProxyValue value) {
+    return value instanceof ProxyValue.Refused(var fault, var reason)
+        && effects.getOrDefault(fault, Effect.NO_PROXY) == effect;
   }
 }

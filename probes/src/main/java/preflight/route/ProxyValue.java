@@ -22,11 +22,15 @@ sealed interface ProxyValue {
 
   /** Why a value is refused. */
   enum Fault {
-    /** It is no URL, with or without http:// before it. */
+    /** The client has no URL in its hands, with or without http:// before it. */
     MALFORMED,
+    /** It has no use for such credentials. */
+    CREDENTIALS,
     /** Neither host nor port. */
     NO_HOST,
-    /** It leads nowhere, or to a kind of proxy that is not spoken here. */
+    /** A kind of proxy that is not spoken here. */
+    UNSPOKEN,
+    /** It leads nowhere. */
     UNUSABLE
   }
 
@@ -72,13 +76,13 @@ sealed interface ProxyValue {
     Optional<String> raw =
         at < 0 ? Optional.empty() : reader.refusalOfUserinfo(rest.substring(0, at));
     if (raw.isPresent()) {
-      return new Refused(Fault.UNUSABLE, raw.get());
+      return new Refused(Fault.CREDENTIALS, raw.get());
     }
     if (syntax.path() == ProxySyntax.Path.REFUSED && WITH_PATH.matcher(rest).matches()) {
       return new Refused(Fault.UNUSABLE, "this client takes no path after a proxy's port");
     }
     if (!syntax.plainSchemes().admits(scheme, to)) {
-      return new Refused(Fault.UNUSABLE, unspoken(scheme));
+      return new Refused(Fault.UNSPOKEN, unspoken(scheme));
     }
     String host = Optional.ofNullable(authority.group(1)).orElseGet(() -> authority.group(2));
     if (host.isEmpty()) {

@@ -6,11 +6,12 @@ import java.util.regex.Pattern;
 
 /** How one client's code takes a URL apart, and what it refuses in one, as data. */
 enum UrlReader {
-  RFC_3986(Patterns.SCHEME, Patterns.NEVER, Patterns.NEVER, Patterns.NEVER),
+  RFC_3986(Patterns.SCHEME, Patterns.NEVER, Patterns.NEVER, Patterns.NEVER, Patterns.NEVER),
 
   /** One slash, two or three after the scheme; nothing blank, wherever it stands. */
   LIBCURL(
       "([A-Za-z][A-Za-z0-9+.-]*):/{1,3}(?!/)(.*)",
+      Patterns.NEVER,
       Patterns.NEVER,
       "[\\x00-\\x20\\x7f]",
       Patterns.NEVER),
@@ -20,27 +21,43 @@ enum UrlReader {
    * user that has none, and hands the host on without a scheme: libcurl then wants a port after a
    * colon.
    */
-  GIT("(.+?)://(.*)", Patterns.NEVER, "\\n|:(?:[?#]|/(?!/)|\\z)", "\\A[^:@]*(?:@|\\z)"),
+  GIT("(.+?)://(.*)", "\\n", Patterns.NEVER, ":(?:[?#]|/(?!/)|\\z)", "\\A[^:@]*(?:@|\\z)"),
 
-  WGET(Patterns.SCHEME, Patterns.NEVER, Patterns.NEVER, "\\A(?::|\\z)|[\\[\\]]"),
+  WGET(Patterns.SCHEME, Patterns.NEVER, Patterns.NEVER, Patterns.NEVER, "\\A(?::|\\z)|[\\[\\]]"),
 
-  /** Python's int() reads a port, and minds no blanks around it. */
-  URLLIB("(?:([^/:]+):)?//(.*)", "(?<=:\\d{1,5})\\s+(?=/|\\z)", Patterns.NEVER, Patterns.NEVER),
+  /** Python's int() reads a port, and minds no blanks around it; one slash alone is an error. */
+  URLLIB(
+      "(?:([^/:]+):)?//(.*)",
+      "\\A(?:[^/:]+:)?/(?!/)",
+      "(?<=:\\d{1,5})\\s+(?=/|\\z)",
+      Patterns.NEVER,
+      Patterns.NEVER),
 
   /** A pattern's end in Python is also before a last line break; port 0 counts as none. */
   URLLIB3(
       "(?:([A-Za-z][A-Za-z0-9+.-]*):)?//(.*)",
+      Patterns.NEVER,
       "(?<=:\\d{1,5})\\n\\z|(?<=:)0(?=[/?#]|\\z)",
       Patterns.NEVER,
       "[\\[\\]\\\\]"),
 
   /** The URL standard of the WHATWG, as Node has it. */
-  WHATWG(Patterns.WHATWG, Patterns.AROUND, Patterns.NEVER, "\\\\|" + Patterns.NO_ESCAPE),
+  WHATWG(
+      Patterns.WHATWG,
+      Patterns.NEVER,
+      Patterns.AROUND,
+      Patterns.NEVER,
+      "\\\\|" + Patterns.NO_ESCAPE),
 
   /** The same, but Node reads no line break in a variable. */
-  NODE(Patterns.WHATWG, Patterns.AROUND, "[\\r\\n]", "\\\\|" + Patterns.NO_ESCAPE),
+  NODE(Patterns.WHATWG, Patterns.NEVER, Patterns.AROUND, "[\\r\\n]", "\\\\|" + Patterns.NO_ESCAPE),
 
-  GO(Patterns.SCHEME, Patterns.NEVER, Patterns.NEVER, "[^\\w.:~!$&'()*+,;=%@-]");
+  GO(
+      Patterns.SCHEME,
+      Patterns.NO_URL_FOR_GO,
+      Patterns.NEVER,
+      Patterns.NEVER,
+      "[^\\w.:~!$&'()*+,;=%@-]");
 
   /** Enum constants may not look ahead to fields of their own class. */
   private static final class Patterns {
@@ -49,32 +66,34 @@ enum UrlReader {
     static final String WHATWG = "((?i:https?)|[A-Za-z][A-Za-z0-9+.-]*(?=://)):[/\\\\]*(.*)";
     static final String AROUND = "\\A[\\x00-\\x20]+|[\\x00-\\x20]+\\z";
     static final String NO_ESCAPE = "%(?![0-9A-Fa-f]{2})";
+
+    /**
+     * Neither as it stands nor with http:// before it: a character or an escape that no URL holds,
+     * or a colon without a scheme, in what is no host and port either.
+     */
+    static final String NO_URL_FOR_GO =
+        "[\\x00-\\x1f\\x7f]|%(?![0-9A-Fa-f]{2})"
+            + "|\\A(?![A-Za-z][A-Za-z0-9+.-]*:)(?=[^/?#]*:)"
+            + "(?!(?:[\\w.:~!$&'()*+,;=%@-]*@)?"
+            + "(?:[\\w.~!$&'()*+,;=<>\":\\[\\]-]*:\\d*|[\\w.~!$&'()*+,;=<>\"\\[\\]-]*)"
+            + "(?:[/?#]|\\z))";
   }
 
-  /**
-   * What Go parses neither as it stands nor with http:// before it: a character or an escape that
-   * no URL holds, or a colon without a scheme, in what is no host and port either.
-   */
-  private static final Pattern NO_URL_FOR_GO =
-      Pattern.compile(
-          "[\\x00-\\x1f\\x7f]|%(?![0-9A-Fa-f]{2})"
-              + "|\\A(?![A-Za-z][A-Za-z0-9+.-]*:)(?=[^/?#]*:)"
-              + "(?!(?:[\\w.:~!$&'()*+,;=%@-]*@)?"
-              + "(?:[\\w.~!$&'()*+,;=<>\":\\[\\]-]*:\\d*|[\\w.~!$&'()*+,;=<>\"\\[\\]-]*)"
-              + "(?:[/?#]|\\z))");
-
   private final Pattern scheme;
+  private final Pattern noUrl;
   private final Pattern dropped;
   private final Pattern refused;
   private final Pattern refusedInUserinfo;
 
   /**
    * @param scheme the scheme, which may be missing, and what follows its slashes
+   * @param noUrl what leaves the client without any URL in its hands
    * @param dropped what is taken out before anything is read
    * @param refused what the rest may not hold
    * @param refusedInUserinfo what the credentials may not hold
    */
-  UrlReader(String scheme, String dropped, String refused, String refusedInUserinfo) {
+  UrlReader(String scheme, String noUrl, String dropped, String refused, String refusedInUserinfo) {
+    this.noUrl = Pattern.compile(noUrl);
     this.scheme = Pattern.compile("(?s)" + scheme);
     this.dropped = Pattern.compile(dropped);
     this.refused = Pattern.compile(refused);
@@ -93,7 +112,7 @@ enum UrlReader {
 
   /** Whether the client has no URL in its hands at all. */
   boolean isNoUrl(String value) {
-    return this == GO && NO_URL_FOR_GO.matcher(value).find();
+    return noUrl.matcher(value).find();
   }
 
   /** Whether the client refuses this value for something that it holds. */

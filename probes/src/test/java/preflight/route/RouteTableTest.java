@@ -33,6 +33,63 @@ class RouteTableTest {
 
   @TempDir private Path root;
 
+  /** A value that stops a client does so where NO_PROXY covers the host, too. */
+  static Stream<Arguments> stoppingSettings() {
+    return Stream.of(
+        arguments("git", "http_proxy=http://user@proxy.corp:3128", "no password"),
+        arguments("git", "all_proxy=user@proxy.corp:3128", "no password"),
+        arguments("git", "http_proxy=http://proxy.corp:3128\n", "no URL"),
+        arguments("python-urllib", "http_proxy=http:/proxy.corp:3128", "no URL"),
+        arguments("python-urllib", "http_proxy=/", "no URL"),
+        arguments("node-fetch", "http_proxy=proxy.corp:3128", "wants a URL"),
+        arguments("node-fetch", "https_proxy=proxy.corp:3128", "wants a URL"),
+        arguments("node-fetch", "http_proxy=http://proxy.corp:99999", "port"),
+        arguments("node-fetch", "http_proxy=http://u:%zz@proxy.corp:3128", "percent-encoded"));
+  }
+
+  @ParameterizedTest(name = "{0} with {1}")
+  @MethodSource("stoppingSettings")
+  void valueStopsTheClientThoughTheHostIsExcluded(String client, String setting, String why) {
+    String[] pair = setting.split("=", 2);
+    Map<String, String> environment =
+        Map.of(pair[0], pair[1], "no_proxy", "github.com", "NODE_USE_ENV_PROXY", "1");
+    ClientFamily family = ClientFamily.of(client).orElseThrow();
+
+    Decision stopped =
+        RouteTable.of(new Container(environment, root))
+            .decide(family, URI.create("http://github.com"));
+
+    assertThat(stopped.decidedBy().map(Setting::name)).contains(pair[0]);
+    assertThat(stopped.route())
+        .isInstanceOfSatisfying(
+            Route.Unsupported.class, route -> assertThat(route.reason()).contains(why));
+  }
+
+  /** Who asks directly though the value is as bad: it looks at NO_PROXY first. */
+  @ParameterizedTest
+  @CsvSource({
+    "curl, http://user@proxy.corp:3128",
+    "git, http://proxy.corp:",
+    "git, socks5://proxy.corp:3128",
+    "python-urllib, socks5://proxy.corp:3128",
+    "python-urllib, proxy.corp:port",
+    "python-requests, http:/proxy.corp:3128",
+    "node-gaxios, proxy.corp:3128",
+    "node-fetch, socks5://proxy.corp:3128",
+    "go, proxy.corp:99999"
+  })
+  void badValueIsHarmlessWhereTheHostIsExcluded(String client, String value) {
+    Map<String, String> environment =
+        Map.of("http_proxy", value, "no_proxy", "github.com", "NODE_USE_ENV_PROXY", "1");
+    ClientFamily family = ClientFamily.of(client).orElseThrow();
+
+    assertThat(
+            RouteTable.of(new Container(environment, root))
+                .decide(family, URI.create("http://github.com"))
+                .route())
+        .isEqualTo(new Route.Direct());
+  }
+
   /** Who is proxied on the way to the metadata server's name; nobody else is. */
   static Stream<Arguments> metadataSettings() {
     String requests = "gcloud-token google-auth-python python-requests";

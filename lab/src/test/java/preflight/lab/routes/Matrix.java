@@ -81,6 +81,14 @@ final class Matrix {
               + "  GIT_CONFIG_VALUE_0=#",
           "GIT_CONFIG_COUNT=1  GIT_CONFIG_KEY_0=http.proxy  GIT_CONFIG_VALUE_0=#"
               + "  no_proxy=api.corp.test",
+          excludedProxy("http://user@proxy.corp:3101"),
+          excludedProxy("http://proxy.corp:3101\n"),
+          excludedProxy("http:/proxy.corp:3101"),
+          excludedProxy("proxy.corp:3101"),
+          excludedProxy("socks5://proxy.corp:3101"),
+          excludedProxy("http://user:p%ss@proxy.corp:3101"),
+          excludedProxy("http://proxy.corp:99999"),
+          "http_proxy=#  https_proxy=proxy.corp:3103",
           gitProxy("http://*.corp.test"),
           gitProxy("https://api.*.test.:0443/"),
           gitProxy("http://a*.corp.test"),
@@ -241,6 +249,11 @@ final class Matrix {
           .toList();
 
   private Matrix() {}
+
+  private static String excludedProxy(String value) {
+    return "http_proxy=%1$s  https_proxy=%1$s  no_proxy=api.corp.test  NO_PROXY=api.corp.test"
+        .formatted(value);
+  }
 
   private static String gitProxy(String url) {
     return "http_proxy=#  https_proxy=#  GIT_CONFIG_COUNT=1  GIT_CONFIG_VALUE_0=#"
