@@ -106,7 +106,7 @@ final class RouteLints {
     List<Decision> hit =
         table.asking(Target.Kind.HTTP).stream()
             .map(family -> table.decide(family, url))
-            .filter(RouteLints::proxied)
+            .filter(decision -> proxied(decision) && !stopped(decision))
             .toList();
     if (hit.isEmpty()) {
       return Stream.empty();
@@ -129,15 +129,26 @@ final class RouteLints {
             .at(hit.getFirst().url()));
   }
 
-  private static List<ClientFamily> proxied(List<Decision> decisions, Origin origin) {
+  private List<ClientFamily> proxied(List<Decision> decisions, Origin origin) {
     return decisions.stream()
-        .filter(decision -> proxied(decision) && stands(decision, origin))
+        .filter(decision -> proxied(decision) && stands(decision, origin) && !stopped(decision))
         .map(Decision::family)
         .toList();
   }
 
   private static boolean proxied(Decision decision) {
     return !(decision.route() instanceof Route.Direct);
+  }
+
+  /** Whether the client has no use for its proxy, and would have none for an exclusion either. */
+  private boolean stopped(Decision decision) {
+    return decision.route() instanceof Route.Unsupported
+        && (stands(decision, Origin.ENVIRONMENT) || stands(decision, Origin.CLIENT_FILE))
+        && Endpoint.of(decision.url())
+            .map(Endpoint::bracketedHost)
+            .map(host -> table.with(Map.of("NO_PROXY", host, "no_proxy", host)))
+            .filter(excluded -> proxied(excluded.decide(decision.family(), decision.url())))
+            .isPresent();
   }
 
   private static boolean stands(Decision decision, Origin origin) {

@@ -253,6 +253,21 @@ class LintsTest {
     assertThat(table("").lints(List.of(URI.create("https://nexus.corp")))).isEmpty();
   }
 
+  @Test
+  void exclusionIsAdvisedToNobodyWhomItWouldNotHelp() {
+    String stopping = "http_proxy=http://user@p:1|https_proxy=p:1|NODE_USE_ENV_PROXY=1";
+
+    assertThat(lints(stopping + "|no_proxy=" + METADATA + "|NO_PROXY=" + METADATA))
+        .extracting(Lint::code)
+        .contains(Code.PROXY_UNSUPPORTED)
+        .doesNotContain(Code.METADATA_NOT_EXCLUDED);
+    assertThat(lints(stopping))
+        .filteredOn(lint -> lint.code() == Code.METADATA_NOT_EXCLUDED)
+        .flatExtracting(Lint::clients)
+        .contains(ClientFamily.CURL)
+        .doesNotContain(ClientFamily.GIT, ClientFamily.NODE_FETCH);
+  }
+
   private List<Lint> lints(String environment) {
     return table(environment).lints(List.of());
   }
