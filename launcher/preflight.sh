@@ -2,7 +2,7 @@
 # Stands in for the launcher (src/decision.h says what each line of the pipe means) where there is
 # no C compiler. It does the same as far as a shell can: a shell drops variables whose names are
 # no identifiers, cannot end the JVM when it is killed itself, passes every signal on as TERM, waits
-# for a reader that stalls, and asks for the decision ten times a second.
+# for a reader that stalls, asks for the decision ten times a second, and leaves `check` to the JVM.
 #
 #   preflight.sh --java JAVA --home DIR SUBCOMMAND ARGS...
 #
@@ -106,6 +106,7 @@ preflight_read_decision() {
   while [ -z "$preflight_decision" ] && IFS= read -r preflight_line; do
     case $preflight_line in
       'on-fault open' | 'on-fault block') preflight_from_file=${preflight_line#on-fault } ;;
+      ready) ;; # every signal goes on to the JVM
       'deadline '*[!0-9]*) preflight_decision="unknown $preflight_line" ;;
       'deadline '?*) preflight_limit=$((${preflight_line#deadline } / 1000 + 2)) ;;
       exec | 'fault '?*) preflight_decision=$preflight_line ;;

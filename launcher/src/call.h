@@ -10,6 +10,7 @@ struct call {
     char **arguments; /* from SUBCOMMAND on */
     char **options;   /* behind SUBCOMMAND, up to "--" */
     char **command;   /* behind the first "--"; NULL where there is none */
+    int stream;       /* where the verdict goes: standard output is the workload's under `run` */
 };
 
 #endif

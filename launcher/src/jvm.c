@@ -76,12 +76,22 @@ const char *become_jvm(const struct call *call, int decision)
     return failure(call->java);
 }
 
+/* Our end of a pipe is not the JVM's to keep, nor is the job's stream where it has a pipe. */
+static void speak(int stream, int end, int null)
+{
+    if (end != stream)
+        dup2(end, stream);
+    else if (fcntl(stream, F_GETFD) < 0)
+        dup2(null, stream);
+}
+
 /*
  * In the child: no standard input, no workload's output, no mask. What the job ignores or blocks is
  * ignored, or a signal to the whole group would end this process alone, and so open the gate: the
  * JVM leaves an ignored HUP, INT and TERM as they are, and blocks none.
  */
-static void run_jvm(const struct call *call, pid_t launcher, const sigset_t *blocked, int decision)
+static void run_jvm(const struct call *call, pid_t launcher, const sigset_t *blocked, int out,
+                    int err, int decision)
 {
     sigset_t none;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -93,42 +103,49 @@ static void run_jvm(const struct call *call, pid_t launcher, const sigset_t *blo
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
 
-    int null = open("/dev/null", O_RDWR);
+    int null = raised(open("/dev/null", O_RDWR | O_CLOEXEC));
     dup2(null, STDIN_FILENO);
-    if (fcntl(STDERR_FILENO, F_GETFD) < 0)
-        dup2(null, STDERR_FILENO);
-    dup2(STDERR_FILENO, STDOUT_FILENO);
-    if (null > STDERR_FILENO)
-        close(null);
+    speak(STDERR_FILENO, err, null);
+    if (call->stream == STDOUT_FILENO)
+        speak(STDOUT_FILENO, out, null);
+    else
+        dup2(STDERR_FILENO, STDOUT_FILENO);
     fcntl(decision, F_SETFD, 0);
     dprintf(decision, "fault %s\n", become_jvm(call, decision));
     _exit(FAULT);
 }
 
-pid_t start_jvm(const struct call *call, const sigset_t *blocked, int *decision)
+void start_jvm(struct jvm *jvm, const struct call *call, const sigset_t *blocked)
 {
-    int ends[2];
+    int ends[2], out = STDOUT_FILENO;
+    *jvm = (struct jvm){.pid = -1, .decision = -1, .out.from = -1, .err.from = -1};
     if (pipe2(ends, O_CLOEXEC) < 0)
-        return -1;
+        return;
     int writing = raised(ends[1]);
-    *decision = raised(ends[0]);
+    jvm->decision = raised(ends[0]);
+    int err = open_relay(&jvm->err, STDERR_FILENO);
+    if (call->stream == STDOUT_FILENO)
+        out = open_relay(&jvm->out, STDOUT_FILENO);
     pid_t launcher = getpid();
-    pid_t pid = *decision < 0 || writing < 0 ? -1 : fork();
-    if (pid == 0)
-        run_jvm(call, launcher, blocked, writing);
+    if (jvm->decision >= 0 && writing >= 0)
+        jvm->pid = fork();
+    if (jvm->pid == 0)
+        run_jvm(call, launcher, blocked, out, err, writing);
     close(writing);
-    return pid;
+    if (err != STDERR_FILENO)
+        close(err);
+    if (out != STDOUT_FILENO)
+        close(out);
 }
 
-void end_jvm(pid_t jvm, struct decision *decision)
+int end_jvm(struct jvm *jvm)
 {
     int status = 0;
-    kill(jvm, SIGKILL);
-    while (waitpid(jvm, &status, 0) < 0 && errno == EINTR)
+    kill(jvm->pid, SIGKILL);
+    while (waitpid(jvm->pid, &status, 0) < 0 && errno == EINTR)
         continue;
-    if (decision->kind == FAULTY && !*decision->why)
-        snprintf(decision->why, sizeof decision->why,
-                 "its JVM ended %s %d before it decided: run 'preflight selftest' in this image",
-                 WIFSIGNALED(status) ? "by signal" : "with status",
-                 WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+    take_rest(&jvm->out);
+    take_rest(&jvm->err);
+    close(jvm->decision);
+    return status;
 }

@@ -2,9 +2,16 @@
 #ifndef JVM_H
 #define JVM_H
 #include "call.h"
-#include "decision.h"
+#include "relay.h"
 #include <signal.h>
 #include <sys/types.h>
+
+/* As a child. */
+struct jvm {
+    pid_t pid;             /* -1 where it could not be started */
+    int decision;          /* the pipe to read its decision from */
+    struct relay out, err; /* what it says; under `run` all is on standard error */
+};
 
 /*
  * Becomes the JVM, which writes its decision on that descriptor, -1 for none. Returns only where
@@ -12,10 +19,10 @@
  */
 const char *become_jvm(const struct call *call, int decision);
 
-/* Starts the JVM as a child, with a pipe to read its decision from; -1 where that fails. */
-pid_t start_jvm(const struct call *call, const sigset_t *blocked, int *decision);
+/* Starts the JVM. */
+void start_jvm(struct jvm *jvm, const struct call *call, const sigset_t *blocked);
 
-/* Ends the JVM, leaves no zombie, and says how it ended where it never said a word. */
-void end_jvm(pid_t jvm, struct decision *decision);
+/* Ends the JVM, leaves no zombie, takes its last words, and answers how it ended, as wait() does. */
+int end_jvm(struct jvm *jvm);
 
 #endif

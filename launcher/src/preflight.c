@@ -3,14 +3,15 @@
  *
  *   preflight [--java JAVA] [--home DIR] SUBCOMMAND ARGS...
  *
- * Every sub-command but `run` is the JVM, executed in this process's place. `run OPTIONS --
- * COMMAND` starts the JVM as a child, obeys what it writes on a pipe, ends and reaps it, and then
- * executes COMMAND with exactly what this process was given itself: arguments, environment,
- * descriptors, limits, signal mask and dispositions. A JVM cannot do that for itself: it raises
- * RLIMIT_NOFILE, blocks SIGQUIT, forgets an ignored SIGPIPE, and may die before its first
- * instruction.
+ * `run OPTIONS -- COMMAND` starts the JVM as a child, obeys what it writes on a pipe, ends and reaps
+ * it, and then executes COMMAND with exactly what this process was given itself: arguments,
+ * environment, descriptors, limits, signal mask and dispositions. A JVM cannot do that for itself:
+ * it raises RLIMIT_NOFILE, blocks SIGQUIT, forgets an ignored SIGPIPE, and may die before its first
+ * instruction. `check OPTIONS` does the same and ends with a status. Every other sub-command is the
+ * JVM, executed in this process's place.
  */
 #include "call.h"
+#include "clock.h"
 #include "command.h"
 #include "decision.h"
 #include "jvm.h"
@@ -18,15 +19,23 @@
 #include "signals.h"
 #include "skip.h"
 #include "standard_error.h"
+#include "stream.h"
+#include "verdict.h"
 #include <errno.h>
 #include <libgen.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+enum { WORKLOADS_PATIENCE_MS = 1000 };
+
 /* A fault of ours opens the gate, unless the user wants it closed, which PREFLIGHT_GATE beats. */
 static int on_fault(const struct call *call, const struct decision *decision)
 {
+    if (!call->command) {
+        say(call, "Preflight could not run: %s", decision->why);
+        return FAULT;
+    }
     const char *gate = variable("PREFLIGHT_GATE");
     const char *policy = setting(call, "--on-fault", "PREFLIGHT_ON_FAULT");
     if (!same(policy, "open") && !same(policy, "block"))
@@ -43,32 +52,45 @@ static int on_fault(const struct call *call, const struct decision *decision)
     return execute(call);
 }
 
-/* `run`: the workload, once the JVM lets it start. */
+/* A reader may be slow as long as there is time, of which a workload that waits gives little. */
+static long long slow_readers_limit(const struct call *call, long long limit)
+{
+    long long now = now_ms(), most = call->command ? now + WORKLOADS_PATIENCE_MS : limit;
+    long long until = most < limit ? most : limit;
+    return until > now + PATIENCE_MS ? until : now + PATIENCE_MS;
+}
+
+/* `run` and `check`: the workload or the status, as the JVM decides. */
 static int run(const struct call *call)
 {
-    struct decision decision = {.kind = FAULTY};
+    struct decision decision = {.kind = FAULTY, .limit = first_limit(call)};
     struct signals signals;
-    long long limit = first_limit(call);
-    int pipe = -1;
+    struct jvm jvm = {.pid = -1};
 
     watch_signals(&signals);
-    pid_t jvm = signals.arriving < 0 ? -1 : start_jvm(call, &signals.mask, &pipe);
-    if (jvm > 0) {
-        await(&decision, jvm, pipe, &signals, limit);
-        end_jvm(jvm, &decision);
+    if (signals.arriving >= 0)
+        start_jvm(&jvm, call, &signals.mask);
+    if (jvm.pid > 0) {
+        await(&decision, &jvm, &signals);
+        explain_end(&decision, &jvm, end_jvm(&jvm));
+        long long until = slow_readers_limit(call, decision.limit);
+        relay_rest(&jvm.out, until);
+        relay_rest(&jvm.err, until);
     } else {
         snprintf(decision.why, sizeof decision.why,
                  "its JVM cannot be forked (%s): raise the limits of the task", strerror(errno));
     }
     int late = signal_that_came(&signals);
+    bool speechless = decision.kind == INTERRUPTED ? !decision.ready : decision.kind == FAULTY;
     if (late && decision.kind != INTERRUPTED)
         decision = (struct decision){.kind = INTERRUPTED, .status = late};
-    close(pipe);
+    if (decision.kind == INTERRUPTED && speechless)
+        tell_interrupted(call);
     restore_signals(&signals);
 
     switch (decision.kind) {
     case OPEN:
-        return execute(call);
+        return call->command ? execute(call) : 0;
     case CLOSED:
         return decision.status;
     case INTERRUPTED:
@@ -108,19 +130,23 @@ int main(int argc, char **argv)
         help |= same(*next, "--help") || same(*next, "-h");
     call.command = next[0] && next[1] ? next + 1 : NULL;
 
-    if (!same(call.arguments[0], "run") || help) {
+    bool check = same(call.arguments[0], "check");
+    call.stream = check ? STDOUT_FILENO : STDERR_FILENO;
+    if ((!check && !same(call.arguments[0], "run")) || help) {
         say(&call, "Preflight could not run: %s", become_jvm(&call, -1));
         return FAULT;
     }
-    if (!call.command) {
+    if (check)
+        call.command = NULL;
+    else if (!call.command) {
         say(&call, "preflight run: COMMAND is missing: write it behind '--', "
             "as in: preflight run -- ./a.sh -e dev");
         return WRONG_USAGE;
     }
     const char *reason = reason_to_skip(&call);
     if (reason) {
-        say_skipped(&call, reason);
-        return execute(&call);
+        tell_skipped(&call, reason);
+        return check ? 0 : execute(&call);
     }
     return run(&call);
 }

@@ -4,7 +4,7 @@
 
 void watch_signals(struct signals *signals)
 {
-    static const int forwarded[] = {SIGTERM, SIGINT, SIGHUP};
+    static const int forwarded[] = {SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2};
     struct sigaction inherited, plain = {.sa_handler = SIG_DFL};
     sigset_t watched;
     sigprocmask(SIG_SETMASK, NULL, &signals->mask);

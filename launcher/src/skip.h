@@ -9,7 +9,4 @@
  */
 const char *reason_to_skip(const struct call *call);
 
-/* The verdict of a gate that is off, as the agent's TextReport and VerdictJson write it. */
-void say_skipped(const struct call *call, const char *reason);
-
 #endif

@@ -52,7 +52,9 @@ final class Agent {
   private int call(Subcommand command, List<String> words) throws Refusal, InterruptedException {
     return switch (command) {
       case RUN -> run(words);
-      case CHECK -> new CheckCommand(console, container, uptime, probes).call(words);
+      case CHECK ->
+          new CheckCommand(console, container, uptime, probes, DecisionPipe.openIfAny())
+              .call(words);
       case ROUTES -> new RoutesCommand(console, container).call(words);
       case DIAGNOSE ->
           new DiagnoseCommand(console, container, new FileInputStream(FileDescriptor.in))

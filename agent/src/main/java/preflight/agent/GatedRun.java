@@ -1,5 +1,6 @@
 package preflight.agent;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import preflight.Preflight;
@@ -41,15 +42,20 @@ final class GatedRun {
   private final Probes probes;
   private final Container container;
   private final Uptime uptime;
+  private final DecisionPipe pipe;
 
-  GatedRun(Probes probes, Container container, Uptime uptime) {
+  GatedRun(Probes probes, Container container, Uptime uptime, DecisionPipe pipe) {
     this.probes = probes;
     this.container = container;
     this.uptime = uptime;
+    this.pipe = pipe;
   }
 
   /** The verdict, reported; empty where a signal has had the last word. */
-  Optional<Verdict> verdict(Settings settings, Reporter reporter) throws InterruptedException {
+  Optional<Verdict> verdict(Settings settings, Reporter reporter)
+      throws IOException, InterruptedException {
+    pipe.deadline(left(settings.plan().deadline()));
+    pipe.onFault(settings.onFault());
     if (settings.gate() instanceof Gate.Off off) {
       return skipped(off, reporter);
     }
@@ -58,6 +64,7 @@ final class GatedRun {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> reporter.verdict(preflight::interrupted), "preflight-interrupted"));
+    pipe.ready();
     Duration idle = least(IDLE, part(settings.plan().deadline(), 4));
     rehearse(preflight, reporter, uploader, idle);
     Verdict found = preflight.verdict();
@@ -90,7 +97,7 @@ final class GatedRun {
   }
 
   /** The time that is left of the whole run's deadline. */
-  Duration left(Duration deadline) {
+  private Duration left(Duration deadline) {
     return deadline.minus(uptime.elapsed());
   }
 

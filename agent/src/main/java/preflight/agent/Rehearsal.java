@@ -89,14 +89,11 @@ final class Rehearsal {
 
   private String check() throws IOException, InterruptedException {
     var said = new ByteArrayOutputStream();
-    try {
-      int status =
-          new CheckCommand(console(said), container(), Uptime.ofProcess(), Main::start)
-              .call(words("json"));
-      return status == 0 ? "" : said.toString(StandardCharsets.UTF_8).strip();
-    } catch (Refusal refusal) {
-      return refusal.line();
-    }
+    var pipe = new DecisionPipe(new ByteArrayOutputStream());
+    int status =
+        new CheckCommand(console(said), container(), Uptime.ofProcess(), Main::start, pipe)
+            .call(words("json"));
+    return status == 0 ? "" : said.toString(StandardCharsets.UTF_8).strip();
   }
 
   private static Console console(ByteArrayOutputStream said) {

@@ -49,7 +49,7 @@ final class RunCommand {
   private int decide(List<String> words) throws Refusal, IOException, InterruptedException {
     Optional<Gate> beating = Settings.beating(container);
     if (beating.isPresent() && beating.get() instanceof Gate.Off off) {
-      new GatedRun(probes, container, uptime)
+      new GatedRun(probes, container, uptime, pipe)
           .skipped(off, reporter(Format.asked(words, container), List.of()));
       return exec();
     }
@@ -59,10 +59,8 @@ final class RunCommand {
           Place.argument("run"),
           "COMMAND is missing; write it behind '--', as in: preflight run -- ./a.sh -e dev");
     }
-    var gated = new GatedRun(probes, container.running(arguments.command()), uptime);
+    var gated = new GatedRun(probes, container.running(arguments.command()), uptime, pipe);
     Settings settings = Settings.read(arguments, container);
-    pipe.deadline(gated.left(settings.plan().deadline()));
-    pipe.onFault(settings.onFault());
     Optional<Verdict> verdict =
         gated.verdict(settings, reporter(settings.format(), settings.files()));
     if (verdict.isEmpty()) {

@@ -71,7 +71,7 @@ class AgentProcessTest {
         startWithPipe(Map.of(), "run", "--no-metadata", "--deadline=1s", closedPort(), "--", "a");
     String decision = text(agent);
 
-    assertThat(decision).matches("deadline \\d+\non-fault open\nexit 69\n");
+    assertThat(decision).matches("deadline \\d+\non-fault open\nready\nexit 69\n");
     assertThat(new String(agent.getErrorStream().readAllBytes(), UTF_8)).startsWith("BLOCKED");
     assertThat(agent.waitFor()).isEqualTo(69);
   }

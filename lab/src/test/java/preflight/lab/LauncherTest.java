@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import preflight.lab.GateProgram.Ended;
@@ -140,6 +141,74 @@ class LauncherTest extends BothGates {
     assertThat(check.err()).contains(gate.java() + " cannot be started").hasLineCount(1);
   }
 
+  /** What the JVM says of it is part of the one line, whichever stream it chose. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", ">&2"})
+  void jvmThatCannotStartIsAFaultInItsOwnWords(String stream) throws Exception {
+    launcher.jvm(
+        """
+        {
+          echo 'Error occurred during initialization of VM'
+          echo '#'
+          echo '# Could not reserve enough space'
+        } %s
+        exit 1
+        """
+            .formatted(stream));
+    String words =
+        "its JVM ended with status 1 before it decided (Error occurred during initialization of VM"
+            + " Could not reserve enough space): run 'preflight selftest' in this image";
+
+    Ended check = launcher.run("check", Map.of());
+    Ended run = launcher.run("run -- echo started", Map.of("CLOUD_RUN_JOB", "job"));
+
+    assertThat(check).isEqualTo(new Ended(70, "", "Preflight could not run: " + words + "\n"));
+    assertThat(run.out()).isEqualTo(STARTED);
+    assertThat(run.err()).startsWith("{").contains(words).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "say deadline 9000; echo {out}; echo {err} >&2; say exit 69; exec sleep 60 | 69",
+        "echo {out}; echo {err} >&2; say exit 0; exit 3 | 0",
+        "echo text; echo text >&2; say exit 64; kill -KILL $$ | 64",
+      })
+  void checkEndsWithTheStatusThatTheJvmDecides(String jvm, int status) throws Exception {
+    Ended ended = launcher.jvm(jvm).run("check", Map.of());
+
+    assertThat(ended.status()).isEqualTo(status);
+    assertThat(ended.out()).isIn("{out}\n", "text\n");
+    assertThat(ended.err()).isIn("{err}\n", "text\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "exit 0",
+        "exit 69",
+        "kill -KILL $$",
+        "say deadline 100; exec sleep 60",
+        "say on-fault open"
+      })
+  void checkWithoutADecisionIsAFault(String jvm) throws Exception {
+    Ended ended = launcher.jvm(jvm).run("check --on-fault open", Map.of("PREFLIGHT_GATE", "warn"));
+
+    assertThat(ended.status()).isEqualTo(70);
+    assertThat(ended.err()).startsWith("Preflight could not run: its JVM ").hasLineCount(1);
+  }
+
+  /** A script that says {@code preflight check && ./a.sh} is not to be held up by a broken JVM. */
+  @Test
+  void checkBehindAGateThatIsOffNeedsNoJvm() throws Exception {
+    Files.deleteIfExists(launcher.java());
+    Ended ended = launcher.run("check --wrong", Map.of("PREFLIGHT_GATE", "off:INC-1"));
+
+    assertThat(ended).isEqualTo(new Ended(0, "SKIPPED (INC-1)  nothing was probed\n", ""));
+    assertThat(launcher.run("check --gate off -- true", Map.of()).status()).isEqualTo(70);
+  }
+
   /** No JVM does: it asks for the folder's name first. */
   @Test
   void jvmStartsWhereTheWorkingDirectoryIsGone() throws Exception {
@@ -151,7 +220,7 @@ class LauncherTest extends BothGates {
         GateProgram.shell(gone + launcher.words() + " run -- readlink /proc/self/cwd", Map.of());
     assertThat(ended.out()).isEqualTo(launcher.home().resolve("d") + " (deleted)\n");
     assertThat(ended.err()).doesNotContain("unchecked");
-    assertThat(GateProgram.shell(gone + launcher.words() + " check", Map.of()).status())
+    assertThat(GateProgram.shell(gone + launcher.words() + " selftest", Map.of()).status())
         .isEqualTo(69);
   }
 
@@ -230,10 +299,11 @@ class LauncherTest extends BothGates {
     gate.jvm("echo $$; cat; printf '<%s>' \"$@\"; exit 69");
     Ended ended =
         GateProgram.shell(
-            "echo $$; printf in | exec " + gate.words() + " check @x '' '\"'; exit $?", Map.of());
+            "echo $$; printf in | exec " + gate.words() + " explain @x '' '\"'; exit $?", Map.of());
     assertThat(ended.status()).isEqualTo(69);
     assertThat(ended.out())
-        .endsWith("in<@%s/jvm.args><preflight.agent.Main><check><@x><><\">".formatted(gate.home()));
+        .endsWith(
+            "in<@%s/jvm.args><preflight.agent.Main><explain><@x><><\">".formatted(gate.home()));
     Ended place =
         GateProgram.shell("echo $$; exec " + gate.words() + " selftest </dev/null", Map.of());
     List<String> lines = place.out().lines().toList();

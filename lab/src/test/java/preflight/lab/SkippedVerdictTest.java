@@ -11,10 +11,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import preflight.lab.GateProgram.Ended;
 
-/** The one verdict that the launcher may write alone is, word for word, the agent's. */
+/** A verdict that the launcher may write in the agent's place is, word for word, the agent's. */
 class SkippedVerdictTest {
 
   private static final String PREFLIGHT = "'" + GateProgram.REPOSITORY.resolve("preflight") + "' ";
+  private static final String AGENT =
+      "'%s/bin/java' '@%s' preflight.agent.Main"
+          .formatted(
+              System.getProperty("java.home"),
+              GateProgram.REPOSITORY.resolve("agent/target/preflight/jvm.args"));
 
   @BeforeAll
   static void build() {
@@ -47,9 +52,11 @@ class SkippedVerdictTest {
             "CLOUD_RUN_EXECUTION", "my-agent-x7k2p",
             "CLOUD_RUN_TASK_INDEX", task);
 
-    Ended agent = preflight("check", job);
+    Ended agent = GateProgram.shell("exec " + AGENT + " check", job);
     Ended launcher = preflight("run -- echo started", job);
 
+    assertThat(preflight("check", job).out())
+        .satisfies(line -> assertThat(withoutTime(line)).isEqualTo(withoutTime(agent.out())));
     assertThat(launcher.out()).isEqualTo("started\n");
     assertThat(withoutTime(launcher.err())).isEqualTo(withoutTime(agent.out())).isNotEmpty();
   }
