@@ -1,12 +1,15 @@
 package preflight.agent;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +32,9 @@ final class ConfigurationFile {
   /** Read where it exists and nothing else is asked for. */
   static final String DEFAULT = "/etc/preflight.yaml";
 
+  /** As much as the parser takes at the most; a device that never ends would fill the memory. */
+  private static final int LIMIT = 12 << 20;
+
   private final String name;
 
   private ConfigurationFile(String name) {
@@ -47,17 +53,33 @@ final class ConfigurationFile {
 
   private static String text(Path path, String name) throws Refusal {
     Place place = Place.file(name);
-    try {
-      return Files.readString(path, StandardCharsets.UTF_8);
+    try (var bytes = open(path)) {
+      byte[] text = bytes.readNBytes(LIMIT + 1);
+      if (text.length > LIMIT) {
+        throw new Refusal(place, "the file is too large; name a file of options");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
     } catch (NoSuchFileException e) {
       throw new Refusal(place, "no such file; correct the path, or leave --config out");
     } catch (AccessDeniedException e) {
       throw new Refusal(place, "no permission to read the file; make it readable for this user");
-    } catch (MalformedInputException e) {
+    } catch (CharacterCodingException e) {
       throw new Refusal(place, "the file is no UTF-8 text; save it as UTF-8");
     } catch (IOException e) {
       throw new Refusal(place, "the file cannot be read; name a regular YAML file");
     }
+  }
+
+  /**
+   * A pipe that nobody writes to would be waited for; one that a shell has opened is in /dev/fd.
+   */
+  private static InputStream open(Path path) throws IOException {
+    Path place = path.toAbsolutePath();
+    boolean opened = place.startsWith("/dev") || place.startsWith("/proc");
+    if (!opened && Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
+      throw new IOException("neither a file nor open");
+    }
+    return Files.newInputStream(path);
   }
 
   private List<Given> settings(String text) throws Refusal {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,6 +152,36 @@ class RefusalTest {
         .isEqualTo(
             "preflight: /etc/preflight.yaml: the file cannot be read; name a regular YAML file\n");
     assertThat(status).isEqualTo(78);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mkfifo %s | the file cannot be read; name a regular YAML file",
+        "ln -s /dev/zero %s | the file cannot be read; name a regular YAML file",
+        "truncate -s 100G %s | the file is too large; name a file of options",
+        "ln -s preflight.yaml %s | the file cannot be read; name a regular YAML file",
+      })
+  @Timeout(20)
+  void fileThatNeverEndsIsRefused(String made, String line) throws Exception {
+    Path file = Files.createDirectories(root.resolve("etc")).resolve("preflight.yaml");
+    assertThat(
+            new ProcessBuilder("/bin/sh", "-c", made.formatted("'" + file + "'")).start().waitFor())
+        .isZero();
+
+    assertThat(recording.callWithoutProbes(Map.of(), root, "check", "--config", file.toString()))
+        .isEqualTo(78);
+    assertThat(recording.err()).endsWith(": " + line + "\n").hasLineCount(1);
+  }
+
+  @Test
+  void fileThatIsOpenAlreadyIsRead() {
+    int status =
+        recording.callWithoutProbes(Map.of(), root, "check", "--config=/dev/null", "--no-metadata");
+
+    assertThat(recording.err()).startsWith("preflight: --no-metadata: nothing is left to probe");
+    assertThat(status).isEqualTo(64);
   }
 
   @Test
