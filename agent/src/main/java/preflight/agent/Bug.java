@@ -3,7 +3,9 @@ package preflight.agent;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Puts a bug of ours into one line that its finder can send us. */
+/**
+ * Puts a bug of ours into one line that its finder can send us, and a shortage into one to mend.
+ */
 final class Bug {
 
   private static final int FRAMES = 4;
@@ -15,6 +17,11 @@ final class Bug {
     Throwable bug = thrown;
     while (bug.getCause() != null) {
       bug = bug.getCause();
+    }
+    if (bug instanceof OutOfMemoryError shortage) {
+      return String.valueOf(shortage.getMessage()).contains("thread")
+          ? "no more threads can be started; raise the task's limit of processes, or its memory"
+          : "the memory is used up; give the task more, or name fewer targets";
     }
     String at =
         Arrays.stream(bug.getStackTrace())

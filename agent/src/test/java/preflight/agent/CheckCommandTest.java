@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import preflight.report.JsonReport;
 
 class CheckCommandTest {
@@ -132,6 +134,27 @@ class CheckCommandTest {
         .endsWith("please report this line\n")
         .doesNotContain("hunter2")
         .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "unable to create native thread: possibly out of memory | no more threads can be started",
+        "Java heap space | the memory is used up",
+      })
+  void shortageIsNoBug(String message, String line) {
+    int status =
+        recording.call(
+            (plan, container, gate, listener) -> {
+              throw new IllegalStateException("a probe ended", new OutOfMemoryError(message));
+            },
+            Map.of(),
+            root,
+            "check");
+
+    assertThat(status).isEqualTo(70);
+    assertThat(recording.err()).startsWith("preflight: " + line + "; ").hasLineCount(1);
   }
 
   private int check(Map<String, String> environment, String... more) {
