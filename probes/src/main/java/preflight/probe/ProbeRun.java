@@ -88,8 +88,7 @@ public final class ProbeRun {
       Surroundings surroundings) {
     var patience = new Patience(plan, Job.of(container).onCloudRun());
     var run = new ProbeRun(patience, container, checks, listener, surroundings);
-    run.checks.forEach(check -> run.threads.execute(() -> run.follow(check)));
-    run.threads.execute(run::warmUp);
+    run.threads.execute(run::followAll);
     return run;
   }
 
@@ -127,6 +126,16 @@ public final class ProbeRun {
   /** Since the start. */
   public Duration elapsed() {
     return Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
+  }
+
+  /** Not on the caller's thread: on a starved machine the first hundreds leave it no turn. */
+  private void followAll() {
+    try {
+      checks.forEach(check -> threads.execute(() -> follow(check)));
+      threads.execute(this::warmUp);
+    } catch (RuntimeException | Error thrown) {
+      noticeUnlessOver(thrown);
+    }
   }
 
   /** Loads what handshakes need while names are looked up and connections dialled. */

@@ -9,9 +9,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -268,6 +270,33 @@ class ProbeRunTest {
       return new ServerSocket(port);
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Else hundreds of probes compete with their caller before it can so much as wait for them. */
+  @Test
+  @SuppressWarnings("ThreadLocalUsage") // lives as long as this test, and is removed
+  void callerStartsOneThreadHoweverManyChecks() throws Exception {
+    Thread caller = Thread.currentThread();
+    var started = new AtomicInteger();
+    var inherited =
+        new InheritableThreadLocal<String>() {
+          @Override
+          protected String childValue(String parents) {
+            started.addAndGet(Thread.currentThread().equals(caller) ? 1 : 0);
+            return parents;
+          }
+        };
+    try (Peer peer = Peer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")) {
+      CheckPlan check = Runs.direct(Target.Kind.HTTP, peer.http("/"));
+      CheckPlan[] checks = Collections.nCopies(20, check).toArray(CheckPlan[]::new);
+      inherited.set("");
+
+      ProbeRun run = Runs.start(Plan.of(check.target()), Runs.EMPTY, checks);
+
+      inherited.remove();
+      assertThat(started).hasValue(1);
+      assertThat(run.await()).hasSize(20).allMatch(RouteCheck::reached);
     }
   }
 }
