@@ -47,7 +47,7 @@ final class TlsIntercepted implements Rule {
     List<RouteCheck> refused =
         claim.checks().stream()
             .filter(evidence::decides)
-            .filter(check -> check.failedWith(Code.TLS_UNTRUSTED))
+            .filter(check -> check.failedWith(Code.TLS_UNTRUSTED, Code.TLS_STORE_EMPTY))
             .toList();
     if (!refused.isEmpty()) {
       return signs.map(found -> refused(new Claim(evidence, refused), found));
@@ -69,9 +69,11 @@ final class TlsIntercepted implements Rule {
         : Optional.of(trusted(new Claim(evidence, trusted), signs));
   }
 
+  /** An empty store is a fault of its own, which stays to be told. */
   private Finding refused(Claim claim, InspectionSigns signs) {
     return claim.finding(
         cause(),
+        claim.evidence().severity(claim.checks()),
         signs.confidence(),
         "%s cannot trust %s: %s on the way opens TLS and presents certificates of its own"
             .formatted(
@@ -90,7 +92,8 @@ final class TlsIntercepted implements Rule {
         TrustRemedy.of(
             claim,
             "Compare what was presented (--presented-ca FILE keeps it) with the CA that your security"
-                + " team publishes. Trust their copy, never this one, or ask for an exception."));
+                + " team publishes. Trust their copy, never this one, or ask for an exception."),
+        claim.checks().stream().filter(check -> check.failedWith(Code.TLS_UNTRUSTED)).toList());
   }
 
   private Finding trusted(Claim claim, Optional<InspectionSigns> signs) {

@@ -24,12 +24,15 @@ import static preflight.testing.Handshakes.secured;
 import static preflight.testing.Handshakes.untrustedAt;
 
 import java.net.URI;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import preflight.diagnosis.Cause;
 import preflight.diagnosis.Confidence;
+import preflight.diagnosis.Diagnosis;
 import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Severity;
@@ -203,5 +206,18 @@ class TlsInterceptedTest {
   @MethodSource("otherStories")
   void otherStoriesAreNotFound(Evidence other) {
     assertThat(rule.findings(other)).isEmpty();
+  }
+
+  @Test
+  void emptyStoreIsToldBesideTheInspection() {
+    Evidence evidence =
+        seen(
+            direct(
+                JIRA,
+                handshakeFailed(Code.TLS_STORE_EMPTY, chain("McAfee Web Gateway", "jira.corp"))));
+
+    assertThat(Diagnosis.of(evidence, List.of(rule, new TlsUntrustedIssuer())).findings())
+        .extracting(Finding::cause)
+        .containsExactly(Cause.TLS_INTERCEPTED, Cause.TLS_UNTRUSTED_ISSUER);
   }
 }
