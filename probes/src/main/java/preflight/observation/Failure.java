@@ -48,6 +48,12 @@ public record Failure(Code code, String detail) {
     TLS_UNTRUSTED(Permanence.PERMANENT),
     /** A counted family's trust store is missing or empty: it trusts nobody. */
     TLS_STORE_EMPTY(Permanence.PERMANENT),
+    /** A counted family wants the root, and its store holds a certificate below that alone. */
+    TLS_ROOT_MISSING(Permanence.PERMANENT),
+    /** The authority in a counted family's store is not in force any more. */
+    TLS_AUTHORITY_EXPIRED(Permanence.PERMANENT),
+    /** The chain leads to a trusted authority, and breaks a rule that a counted family applies. */
+    TLS_UNFIT(Permanence.PERMANENT),
     TLS_EXPIRED(Permanence.PERMANENT),
     TLS_NOT_YET_VALID(Permanence.PERMANENT),
     TLS_WRONG_NAME(Permanence.PERMANENT),

@@ -13,6 +13,8 @@ public record PythonPackages(Container container) {
 
   private static final List<String> KINDS = List.of("site-packages", "dist-packages");
 
+  private static final Pattern LIBRARY = Pattern.compile(".*/python([0-9.]+)/[^/]+");
+
   /** The folders of packages inside the container, in the order in which Python looks. */
   public Stream<String> folders() {
     return Stream.concat(
@@ -20,6 +22,15 @@ public record PythonPackages(Container container) {
             Stream.of("/usr/local", "/usr"))
         .flatMap(prefix -> entries(prefix + "/lib", "python3", ""))
         .flatMap(library -> KINDS.stream().map(kind -> library + "/" + kind));
+  }
+
+  /** The release of Python itself; Debian's own packages are in a folder that tells none. */
+  public Optional<PythonRelease> python() {
+    return folders()
+        .map(LIBRARY::matcher)
+        .filter(Matcher::matches)
+        .flatMap(found -> PythonRelease.of(found.group(1)).stream())
+        .findFirst();
   }
 
   /**

@@ -130,14 +130,16 @@ final class TlsClient {
     readBy(clients, host)
         .forEach((store, readers) -> {
           long start = scope.now();
-          Outcome outcome =
-              store
-                  .refusal(presented, host)
-                  .map(failure -> scope.failed(failure, start))
-                  .orElseGet(() -> scope.succeeded(start));
-          verdicts.add(
-              new StoreVerdict(
-                  store.name(), readers.stream().map(ClientFamily::label).toList(), outcome));
+          stores
+              .verdicts(store, readers, presented, host)
+              .forEach((refusal, families) ->
+                  verdicts.add(
+                      new StoreVerdict(
+                          store.name(),
+                          families.stream().map(ClientFamily::label).toList(),
+                          refusal
+                              .map(failure -> scope.failed(failure, start))
+                              .orElseGet(() -> scope.succeeded(start)))));
         });
     return Optional.of(
         new TlsPeer(chain.protocol(), presented, PublicRoots.shipped().over(presented), verdicts));

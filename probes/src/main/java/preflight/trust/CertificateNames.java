@@ -20,14 +20,27 @@ final class CertificateNames {
 
   private CertificateNames() {}
 
+  /** As the most lenient clients see it: by the common name, too, where there is no DNS name. */
   static boolean cover(X509Certificate leaf, String host) {
-    if (LITERAL.matcher(host).matches()) {
-      return alternatives(leaf, IP_ADDRESS).stream().anyMatch(address -> same(address, host));
-    }
-    List<String> names = alternatives(leaf, DNS_NAME);
-    // Java, OpenSSL and thus curl fall back on the common name where there is no DNS name.
-    return (names.isEmpty() ? commonName(leaf) : names)
-        .stream().anyMatch(name -> matches(lower(name), lower(host)));
+    return coverByAlternative(leaf, host)
+        || (!LITERAL.matcher(host).matches()
+            && alternatives(leaf, DNS_NAME).isEmpty()
+            && covers(commonName(leaf), host));
+  }
+
+  static boolean coverByAlternative(X509Certificate leaf, String host) {
+    return LITERAL.matcher(host).matches()
+        ? alternatives(leaf, IP_ADDRESS).stream().anyMatch(address -> same(address, host))
+        : covers(alternatives(leaf, DNS_NAME), host);
+  }
+
+  /** Whether a host or an address is among the alternative names. */
+  static boolean hasAlternatives(X509Certificate leaf) {
+    return !alternatives(leaf, DNS_NAME).isEmpty() || !alternatives(leaf, IP_ADDRESS).isEmpty();
+  }
+
+  private static boolean covers(List<String> names, String host) {
+    return names.stream().anyMatch(name -> matches(lower(name), lower(host)));
   }
 
   private static boolean matches(String pattern, String host) {

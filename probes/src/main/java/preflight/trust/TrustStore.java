@@ -14,6 +14,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import preflight.observation.Failure;
 import preflight.observation.Failure.Code;
+import preflight.plan.Container;
+import preflight.route.ClientFamily;
 
 /** The authorities that some client trusts; says offline whether they lead to a chain. */
 public final class TrustStore {
@@ -23,7 +25,10 @@ public final class TrustStore {
   /** Empty where everything is trusted. */
   private final Optional<Anchors> anchors;
 
-  private final Map<List<X509Certificate>, Optional<Failure>> judged = new ConcurrentHashMap<>();
+  private final Map<List<X509Certificate>, Judgement> judged = new ConcurrentHashMap<>();
+
+  /** Whether this store leads to a chain, and how. */
+  private record Judgement(Optional<Failure> refusal, TrustPath path) {}
 
   private TrustStore(String name, Optional<Anchors> anchors) {
     this.name = name;
@@ -44,25 +49,35 @@ public final class TrustStore {
     return name;
   }
 
-  /** Why this store's reader would refuse the chain, leaf first, for this host; empty if not. */
-  public Optional<Failure> refusal(List<X509Certificate> chain, String host) {
-    return anchors.flatMap(trusted -> refusal(trusted, chain, host));
+  /** Why this reader of the store would refuse the chain, leaf first, for this host. */
+  Optional<Failure> refusal(
+      List<X509Certificate> chain, String host, ClientFamily reader, Container container) {
+    return anchors.flatMap(trusted -> {
+      Judgement judgement =
+          judged.computeIfAbsent(List.copyOf(chain), presented -> judge(trusted, presented));
+      return judgement
+          .refusal()
+          .or(() -> wrongName(chain, host))
+          .or(() -> ClientDemands.unmet(reader, container, judgement.path(), host));
+    });
   }
 
   Anchors anchors() {
     return anchors.orElse(Anchors.of(List.of()));
   }
 
-  private Optional<Failure> refusal(Anchors trusted, List<X509Certificate> chain, String host) {
-    Optional<Failure> untrusted =
-        judged.computeIfAbsent(List.copyOf(chain), presented -> judge(trusted, presented));
-    return untrusted.isPresent() || CertificateNames.cover(chain.getFirst(), host)
-        ? untrusted
+  private static Optional<Failure> wrongName(List<X509Certificate> chain, String host) {
+    return CertificateNames.cover(chain.getFirst(), host)
+        ? Optional.empty()
         : Optional.of(new Failure(Code.TLS_WRONG_NAME, "the certificate is not for " + host));
   }
 
+  private Judgement judge(Anchors trusted, List<X509Certificate> chain) {
+    return new Judgement(refusal(trusted, chain), TrustPath.of(chain, trusted));
+  }
+
   /** Most chains lead to an authority that they name: the others need not be read for them. */
-  private Optional<Failure> judge(Anchors trusted, List<X509Certificate> chain) {
+  private Optional<Failure> refusal(Anchors trusted, List<X509Certificate> chain) {
     List<X509Certificate> issuers =
         trusted.named(chain.stream().map(X509Certificate::getIssuerX500Principal).toList());
     if (!issuers.isEmpty() && refusal(chain, issuers).isEmpty()) {
@@ -80,7 +95,9 @@ public final class TrustStore {
       judge(keys(anchors)).checkServerTrusted(chain.toArray(X509Certificate[]::new), "UNKNOWN");
       return Optional.empty();
     } catch (CertificateException refused) {
-      return Optional.of(TrustFailureClassifier.classify(refused));
+      return TrustFailureClassifier.isAboutUse(refused)
+          ? Optional.empty()
+          : Optional.of(TrustFailureClassifier.classify(refused));
     } catch (GeneralSecurityException | IOException impossible) {
       throw new IllegalStateException("every JDK validates X.509 chains", impossible);
     }

@@ -1,6 +1,7 @@
 package preflight.trust;
 
 import java.nio.file.Files;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import preflight.observation.Failure;
 import preflight.plan.Container;
 import preflight.route.ClientFamily;
 import preflight.route.ClientFiles;
@@ -56,6 +58,22 @@ public final class TrustStores {
       stores.computeIfAbsent(store(family, host), store -> new ArrayList<>()).add(family);
     }
     return stores;
+  }
+
+  /** What these readers of a store say of a chain, leaf first: why they refuse it, or nothing. */
+  public Map<Optional<Failure>, List<ClientFamily>> verdicts(
+      TrustStore store,
+      Collection<ClientFamily> readers,
+      List<X509Certificate> chain,
+      String host) {
+    Map<Optional<Failure>, List<ClientFamily>> verdicts = new LinkedHashMap<>();
+    for (ClientFamily reader : readers) {
+      verdicts
+          .computeIfAbsent(
+              store.refusal(chain, host, reader, container), verdict -> new ArrayList<>())
+          .add(reader);
+    }
+    return verdicts;
   }
 
   private TrustStore store(ClientFamily family, String host) {

@@ -3,9 +3,13 @@ package preflight.trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import okhttp3.tls.HeldCertificate;
+import preflight.observation.Failure;
+import preflight.observation.Failure.Code;
 import preflight.plan.Container;
 import preflight.route.ClientFamily;
 
@@ -25,6 +29,20 @@ record ImageFiles(Path root) {
 
   TrustStores stores(Map<String, String> variables) {
     return TrustStores.of(new Container(variables, root));
+  }
+
+  /** Why this family refuses the chain, leaf first; nothing where it does not. */
+  List<Code> refusal(
+      ClientFamily family,
+      Map<String, String> variables,
+      List<X509Certificate> chain,
+      String host) {
+    TrustStores stores = stores(variables);
+    return stores.readBy(List.of(family), host).keySet().stream()
+        .flatMap(store -> stores.verdicts(store, List.of(family), chain, host).keySet().stream())
+        .flatMap(Optional::stream)
+        .map(Failure::code)
+        .toList();
   }
 
   TrustStore storeOf(ClientFamily family, Map<String, String> variables) {

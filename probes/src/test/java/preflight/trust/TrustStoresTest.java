@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import preflight.observation.Failure;
 import preflight.observation.Failure.Code;
 import preflight.route.ClientFamily;
 
@@ -70,9 +69,11 @@ class TrustStoresTest {
   @Test
   void clientThatVerifiesNothingRefusesNoNameEither() {
     assertThat(
-            image
-                .storeOf(ClientFamily.GIT, Map.of("GIT_SSL_NO_VERIFY", "1"))
-                .refusal(List.of(CA.certificate()), "other.corp"))
+            image.refusal(
+                ClientFamily.GIT,
+                Map.of("GIT_SSL_NO_VERIFY", "1"),
+                List.of(CA.certificate()),
+                "other.corp"))
         .isEmpty();
   }
 
@@ -178,11 +179,7 @@ class TrustStoresTest {
   }
 
   private List<Code> refusal(Map<String, String> variables, ClientFamily family) {
-    return image
-        .storeOf(family, variables)
-        .refusal(Arrays.asList(LEAF.certificate(), CA.certificate()), "jira.corp")
-        .map(Failure::code)
-        .stream()
-        .toList();
+    return image.refusal(
+        family, variables, Arrays.asList(LEAF.certificate(), CA.certificate()), "jira.corp");
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -84,6 +86,8 @@ public final class CertificateAuthority {
                   .addSubjectAlternativeName("elsewhere.test")
                   .signedBy(root)
                   .build();
+          case COMMON_NAME_ONLY -> inForce().commonName(host).signedBy(root).build();
+          case SHORT_KEY -> madeOut(inForce(), host).keyPair(shortKey()).signedBy(root).build();
           case UNTRUSTED_ISSUER ->
               madeOut(inForce(), host)
                   .signedBy(named("Untrusted " + host + " CA", clock).root)
@@ -105,6 +109,16 @@ public final class CertificateAuthority {
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("this JDK cannot trust a root: " + e.getMessage(), e);
+    }
+  }
+
+  private static KeyPair shortKey() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(1024);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK makes RSA keys", impossible);
     }
   }
 

@@ -15,8 +15,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import preflight.lab.Finished;
+import preflight.observation.Failure;
 import preflight.plan.Container;
+import preflight.route.ClientFamily;
+import preflight.trust.TrustStore;
 import preflight.trust.TrustStores;
 import preflight.world.CertificateAuthority;
 import preflight.world.Credential;
@@ -78,13 +82,12 @@ final class TrustProgram {
   }
 
   private boolean expected(Settings settings, Host host) {
-    return TrustStores.of(new Container(environment(settings), Path.of("/")))
-        .readBy(List.of(client.family()), host.name())
-        .keySet()
-        .iterator()
-        .next()
-        .refusal(host.chain(), host.name())
-        .isEmpty();
+    TrustStores stores = TrustStores.of(new Container(environment(settings), Path.of("/")));
+    List<ClientFamily> family = List.of(client.family());
+    TrustStore store = stores.readBy(family, host.name()).keySet().iterator().next();
+    return stores
+        .verdicts(store, family, host.chain(), host.name())
+        .containsKey(Optional.<Failure>empty());
   }
 
   private boolean trusted(Settings settings, Host host) throws IOException {

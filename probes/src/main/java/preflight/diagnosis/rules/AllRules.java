@@ -42,6 +42,7 @@ public final class AllRules {
           new HostFiltered(),
           new TlsCertificateExpired(),
           new TlsWrongName(),
+          new TlsCertificateUnfit(),
           new TlsIntercepted(),
           new TlsUntrustedIssuer(),
           new TlsResetByNameFilter(),

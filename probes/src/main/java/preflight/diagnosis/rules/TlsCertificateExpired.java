@@ -26,9 +26,31 @@ final class TlsCertificateExpired implements Rule {
 
   @Override
   public Stream<Finding> findings(Evidence evidence) {
-    return Claim.grouped(
-            evidence, evidence.deciding(Code.TLS_EXPIRED, Code.TLS_NOT_YET_VALID), Urls::authority)
-        .map(this::finding);
+    return Stream.concat(
+        Claim.grouped(
+                evidence,
+                evidence.deciding(Code.TLS_EXPIRED, Code.TLS_NOT_YET_VALID),
+                Urls::authority)
+            .map(this::finding),
+        Claim.grouped(evidence, evidence.deciding(Code.TLS_AUTHORITY_EXPIRED), Certificate::issuer)
+            .map(this::authorityIsOver));
+  }
+
+  /** The job's own copy of the authority is at fault, not what the service presents. */
+  private Finding authorityIsOver(Claim claim) {
+    return claim.finding(
+        cause(),
+        Confidence.CERTAIN,
+        "%s cannot trust %s: the authority that its store holds has expired"
+            .formatted(Clients.tools(StoreVerdicts.refusing(claim).stream()), claim.targets()),
+        Stream.concat(
+                Stream.of("The handshake: %s.".formatted(Phrase.failure(claim.first()))),
+                StoreVerdicts.sentences(claim).stream())
+            .toList(),
+        TrustRemedy.of(
+            claim,
+            "Add the authority's present certificate to the image's bundle. Where its key is a new"
+                + " one, the service's owner has to present a certificate that was issued with it."));
   }
 
   private Finding finding(Claim claim) {

@@ -27,10 +27,13 @@ final class TlsUntrustedIssuer implements Rule {
 
   @Override
   public Stream<Finding> findings(Evidence evidence) {
-    return Stream.concat(
-        Claim.grouped(evidence, evidence.deciding(Code.TLS_UNTRUSTED), Certificate::issuer)
-            .map(this::finding),
-        Claim.over(evidence, evidence.deciding(Code.TLS_STORE_EMPTY)).map(this::emptyStore));
+    return Stream.of(
+            Claim.grouped(evidence, evidence.deciding(Code.TLS_UNTRUSTED), Certificate::issuer)
+                .map(this::finding),
+            Claim.grouped(evidence, evidence.deciding(Code.TLS_ROOT_MISSING), Certificate::issuer)
+                .map(this::rootless),
+            Claim.over(evidence, evidence.deciding(Code.TLS_STORE_EMPTY)).map(this::emptyStore))
+        .flatMap(found -> found);
   }
 
   /** Whoever issued the certificate, it would not be trusted. */
@@ -53,6 +56,26 @@ final class TlsUntrustedIssuer implements Rule {
                     + " apk add ca-certificates")));
   }
 
+  /** Other clients make do with what the store holds. */
+  private Finding rootless(Claim claim) {
+    return claim.finding(
+        cause(),
+        Confidence.CERTAIN,
+        "%s cannot trust %s: the root of its certificate is missing in the store"
+            .formatted(Clients.tools(StoreVerdicts.refusing(claim).stream()), claim.targets()),
+        Stream.concat(
+                Stream.of(
+                    "%s presented %s."
+                        .formatted(Urls.authority(claim.first()), presented(claim.first())),
+                    "The handshake: %s.".formatted(Phrase.failure(claim.first()))),
+                StoreVerdicts.sentences(claim).stream())
+            .toList(),
+        TrustRemedy.of(
+            claim,
+            "Add the root's certificate to the image's bundle, beside what is there: Node and Python"
+                + " before 3.13 want a chain to end at a root."));
+  }
+
   private Finding finding(Claim claim) {
     RouteCheck check = claim.first();
     String issuer = Certificate.issuer(check);
@@ -64,13 +87,7 @@ final class TlsUntrustedIssuer implements Rule {
             .formatted(
                 Clients.tools(StoreVerdicts.refusing(claim).stream()), claim.targets(), issuer),
         Stream.of(
-                Stream.of(
-                    "%s presented %s."
-                        .formatted(
-                            Urls.authority(check),
-                            Certificate.peer(check)
-                                .map(peer -> Certificate.described(peer.leaf()))
-                                .orElse("no certificate that was kept"))),
+                Stream.of("%s presented %s.".formatted(Urls.authority(check), presented(check))),
                 StoreVerdicts.sentences(claim).stream(),
                 lone ? Stream.of(LONE) : Stream.<String>empty())
             .flatMap(facts -> facts)
@@ -91,5 +108,11 @@ final class TlsUntrustedIssuer implements Rule {
     X509Certificate leaf = peer.leaf();
     return peer.chain().size() == 1
         && !leaf.getIssuerX500Principal().equals(leaf.getSubjectX500Principal());
+  }
+
+  private static String presented(RouteCheck check) {
+    return Certificate.peer(check)
+        .map(peer -> Certificate.described(peer.leaf()))
+        .orElse("no certificate that was kept");
   }
 }

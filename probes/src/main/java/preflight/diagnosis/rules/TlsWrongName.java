@@ -11,11 +11,14 @@ import preflight.diagnosis.Remedy;
 import preflight.diagnosis.Rule;
 import preflight.observation.Failure.Code;
 import preflight.observation.RouteCheck;
+import preflight.observation.TlsPeer;
 
 /** The certificate is good, but for other names than the one that was asked. */
 final class TlsWrongName implements Rule {
 
   private static final int NAMES_SHOWN = 5;
+
+  private static final String NAMELESS = "The certificate names no host at all.";
 
   @Override
   public Cause cause() {
@@ -36,10 +39,13 @@ final class TlsWrongName implements Rule {
         cause(),
         Confidence.CERTAIN,
         "%s cannot trust %s: the certificate there is not for %s"
-            .formatted(claim.tools(), claim.targets(), Urls.host(check)),
+            .formatted(
+                Clients.tools(StoreVerdicts.refusing(claim).stream()),
+                claim.targets(),
+                Urls.host(check)),
         List.of(
             names.isEmpty()
-                ? "The certificate names no host at all."
+                ? Certificate.peer(check).map(TlsWrongName::nameless).orElse(NAMELESS)
                 : "It is for %s%s."
                     .formatted(
                         Phrase.list(names.stream().limit(NAMES_SHOWN)),
@@ -47,11 +53,20 @@ final class TlsWrongName implements Rule {
             "%s presented it, issued by %s."
                 .formatted(Urls.place(check), Certificate.issuer(check))),
         new Remedy(
-            "Ask the service by a name that its certificate has, or have its owner add this one."
-                + " A certificate of somebody else's means that the name leads to the wrong host.",
+            "Ask the service by a name that its certificate has, or have its owner add this one (as a"
+                + " subject alternative name). Somebody else's certificate: the name leads astray.",
             Map.of(),
             List.of(
                 Certificate.show(check).replace(" -showcerts", "")
                     + " | openssl x509 -noout -subject -ext subjectAltName")));
+  }
+
+  /** What is read by some clients only, whose stores tell. */
+  private static String nameless(TlsPeer peer) {
+    String subject = peer.leaf().getSubjectX500Principal().getName();
+    return subject.contains("CN=")
+        ? "It has no alternative name, only the subject %s; Go, OkHttp and urllib3 2 read none."
+            .formatted(subject)
+        : NAMELESS;
   }
 }

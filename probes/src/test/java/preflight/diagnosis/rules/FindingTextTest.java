@@ -64,12 +64,16 @@ class FindingTextTest {
             ServiceUnrecognisedTest.story(),
             SshBlockedTest.story(),
             TlsCertificateExpiredTest.story(),
+            TlsCertificateExpiredTest.authorityStory(),
             TlsInterceptedTest.story(),
             TlsInterceptedTest.trustedStory(),
             TlsPlaintextAnswerTest.story(),
             TlsResetByNameFilterTest.story(),
             TlsUntrustedIssuerTest.story(),
+            TlsUntrustedIssuerTest.rootlessStory(),
             TlsVersionRefusedTest.story(),
+            TlsCertificateUnfitTest.story(),
+            TlsWrongNameTest.commonNameStory(),
             TlsWrongNameTest.story())
         .flatMap(story -> Diagnosis.of(story, AllRules.ALL).findings().stream());
   }

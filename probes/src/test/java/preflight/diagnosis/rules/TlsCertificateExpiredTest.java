@@ -32,6 +32,11 @@ class TlsCertificateExpiredTest {
     return seen(direct(JIRA, handshakeFailed(Code.TLS_EXPIRED, certificate("jira.corp"))));
   }
 
+  static Evidence authorityStory() {
+    return seen(
+        direct(JIRA, handshakeFailed(Code.TLS_AUTHORITY_EXPIRED, certificate("jira.corp"))));
+  }
+
   @Test
   void expiredCertificateIsFound() {
     assertThat(rule.findings(story()))
@@ -56,6 +61,14 @@ class TlsCertificateExpiredTest {
         .satisfies(found -> assertThat(found.because().getFirst()).contains("presented CN=Old CA"))
         .satisfies(found ->
             assertThat(found.remedy().commands()).first().asString().contains("-showcerts"));
+  }
+
+  @Test
+  void authorityInTheStoreThatEndedIsTheJobsOwnToMend() {
+    assertThat(rule.findings(authorityStory()))
+        .singleElement()
+        .asString()
+        .contains("the authority that its store holds has expired", "update-ca-certificates");
   }
 
   static Stream<Arguments> otherStories() {

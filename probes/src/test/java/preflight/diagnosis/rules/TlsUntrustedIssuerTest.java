@@ -44,6 +44,10 @@ class TlsUntrustedIssuerTest {
     return seen(direct(JIRA, handshakeFailed(Code.TLS_UNTRUSTED, certificate("jira.corp"))));
   }
 
+  static Evidence rootlessStory() {
+    return seen(direct(JIRA, handshakeFailed(Code.TLS_ROOT_MISSING, certificate("jira.corp"))));
+  }
+
   @Test
   void issuerThatTheStoreDoesNotKnowIsFound() {
     assertThat(rule.findings(story()))
@@ -74,6 +78,14 @@ class TlsUntrustedIssuerTest {
         .asString()
         .contains("jira, github", "store of trusted authorities is empty", "ca-certificates")
         .doesNotContain("corp-ca.crt");
+  }
+
+  @Test
+  void rootThatSomeClientsMissIsAskedFor() {
+    assertThat(rule.findings(rootlessStory()))
+        .singleElement()
+        .asString()
+        .contains("root of its certificate is missing in the store", "Add the root's certificate");
   }
 
   static Stream<Arguments> wholeChains() {

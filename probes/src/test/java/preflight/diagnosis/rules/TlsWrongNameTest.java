@@ -9,6 +9,7 @@ import static preflight.testing.Facts.seen;
 import static preflight.testing.Handshakes.handshakeFailed;
 
 import java.util.stream.Stream;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +28,11 @@ class TlsWrongNameTest {
     return seen(direct(JIRA, handshakeFailed(Code.TLS_WRONG_NAME, certificate("wiki.corp"))));
   }
 
+  static Evidence commonNameStory() {
+    var old = new HeldCertificate.Builder().commonName("jira.corp").build().certificate();
+    return seen(direct(JIRA, handshakeFailed(Code.TLS_WRONG_NAME, old)));
+  }
+
   @Test
   void certificateForAnotherNameIsFound() {
     assertThat(rule.findings(story()))
@@ -35,6 +41,15 @@ class TlsWrongNameTest {
         .returns(Confidence.CERTAIN, Finding::confidence)
         .asString()
         .contains("wiki.corp", "jira.corp");
+  }
+
+  @Test
+  void commonNameAloneIsShownAndWhoDoesNotReadIt() {
+    assertThat(rule.findings(commonNameStory()))
+        .singleElement()
+        .asString()
+        .contains("no alternative name, only the subject CN=jira.corp", "urllib3 2")
+        .doesNotContain("names no host");
   }
 
   static Stream<Arguments> otherStories() {
