@@ -107,7 +107,8 @@ final class Rehearsal {
 
   /**
    * Half of the settings come from a file; a list that both have would be taken from the options.
-   * The optional ones need a hosts file: most have one.
+   * The optional ones need a hosts file: most have one. Handshakes take long where an emulator
+   * builds the image of another architecture.
    */
   private List<String> words(String format) throws IOException {
     Path file = folder.resolve("preflight.yaml");
@@ -115,7 +116,8 @@ final class Rehearsal {
     Files.writeString(
         file,
         """
-        deadline: 20s
+        deadline: 1m
+        attempt-timeout: 50s
         target:
           - github=%1$s
           - http=%1$s/status
