@@ -99,7 +99,8 @@ class ServiceTargetsTest {
   void sshServerIsShownWithItsIntroduction() {
     try (var server = SshServer.start()) {
       assertThat(check(LATER, "ssh=127.0.0.1:" + server.address().getPort())).isZero();
-      assertThat(recording.out()).contains("ssh  reachable  direct (SSH-2.0-StandIn_1.0)");
+      assertThat(recording.out())
+          .contains("ssh 127.0.0.1  reachable  direct (SSH-2.0-StandIn_1.0)");
     }
   }
 

@@ -60,6 +60,18 @@ public record Target(String name, Kind kind, Need need, URI uri) {
     }
   }
 
+  /**
+   * What a sentence calls it: a service by its name; by its host what the name does not tell apart
+   * ({@code http}, {@code tcp}, {@code jira-2}).
+   */
+  public String called() {
+    return switch (kind) {
+      case METADATA, GOOGLE, EGRESS -> name;
+      case GITHUB, JIRA, NEXUS -> name.equals(kind.label()) ? name : host();
+      case HTTP, DNS, TCP, SSH -> host();
+    };
+  }
+
   /** DNS name or address literal, without brackets. */
   public String host() {
     return UriPort.host(uri);

@@ -10,6 +10,7 @@ import preflight.observation.Observation;
 import preflight.observation.Observation.IdentityCheck;
 import preflight.observation.Outcome;
 import preflight.observation.RouteCheck;
+import preflight.plan.Target;
 import preflight.route.ClientFamily;
 
 /** Words for one check: which way it went, and where it stopped. */
@@ -21,12 +22,13 @@ final class CheckText {
   static String story(RouteCheck check) {
     String detail =
         check.failure().map(failure -> " (" + SafeText.masked(failure.detail()) + ")").orElse("");
-    return SafeText.printable(check.target().name())
-        + " via "
-        + via(check)
-        + ": "
-        + stop(check)
-        + detail;
+    return name(check.target()) + " via " + via(check) + ": " + stop(check) + detail;
+  }
+
+  /** {@code jira}, or {@code http-2 pypi.example} where the name does not say whose it is. */
+  static String name(Target target) {
+    String called = target.called();
+    return SafeText.printable(called.equals(target.name()) ? called : target.name() + " " + called);
   }
 
   /** The route, and the authority where it is not the target's own. */

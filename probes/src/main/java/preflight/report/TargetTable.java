@@ -49,8 +49,7 @@ final class TargetTable {
   private static Stream<Row> rows(TargetResult result) {
     String need = result.target().required() ? "" : " (optional)";
     String name =
-        SafeText.shortened(SafeText.printable(result.target().name()), NAME_WIDTH - need.length())
-            + need;
+        SafeText.shortened(CheckText.name(result.target()), NAME_WIDTH - need.length()) + need;
     String outcome = result.outcome().label();
     Tone tone = tone(result.outcome());
     if (result.outcome() == TargetOutcome.REACHABLE || result.checks().isEmpty()) {

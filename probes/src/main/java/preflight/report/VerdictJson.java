@@ -102,6 +102,9 @@ final class VerdictJson {
     line.text("kind", result.target().kind().label());
     line.flag("required", result.target().required());
     line.text("outcome", result.outcome().label());
+    if (result.outcome() != TargetOutcome.REACHABLE) {
+      line.text("url", CheckText.url(result.target().uri()));
+    }
     List<RouteCheck> routes =
         scope(result).compareTo(Scope.OUTCOME) < 0 ? result.checks() : List.of();
     line.objects("routes", routes, check -> route(check, scope(result)));

@@ -46,9 +46,9 @@ record Claim(Evidence evidence, List<RouteCheck> checks) {
     return checks.getFirst();
   }
 
-  /** {@code jira, nexus}. */
+  /** {@code jira, nexus, pypi.example}. */
   String targets() {
-    return Phrase.series(checks.stream().map(check -> check.target().name()));
+    return Phrase.shortSeries(checks.stream().map(check -> check.target().called()));
   }
 
   /** {@code gcloud and python}. */
@@ -102,6 +102,7 @@ record Claim(Evidence evidence, List<RouteCheck> checks) {
       List<String> because,
       Remedy remedy,
       List<RouteCheck> explains) {
-    return new Finding(cause, severity, confidence, targets(), summary, because, remedy, explains);
+    String names = Phrase.series(checks.stream().map(check -> check.target().name()));
+    return new Finding(cause, severity, confidence, names, summary, because, remedy, explains);
   }
 }

@@ -66,7 +66,7 @@ final class NetworkColdStart implements Rule {
     Duration reached = check.last().map(Attempt::startedAfter).orElseThrow();
     return "%s: first %s; reached at attempt %d, %d.%d s after the start."
         .formatted(
-            check.target().name(),
+            check.target().called(),
             check.attempts().getFirst().failure().map(failure -> failure.code().name()).orElse(""),
             check.attempts().size(),
             reached.toSeconds(),

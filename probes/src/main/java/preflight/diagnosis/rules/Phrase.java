@@ -14,6 +14,9 @@ final class Phrase {
 
   private static final int SHOWN = 10;
 
+  /** Characters. */
+  private static final int LONGEST_SERIES = 60;
+
   private Phrase() {}
 
   /** {@code a, b and c}; each word once, and very many cut: {@code a, b and 40 more}. */
@@ -28,6 +31,19 @@ final class Phrase {
   /** {@code a, b, c}, as a list of targets is written; else the same. */
   static String series(Stream<String> words) {
     return String.join(", ", shown(words));
+  }
+
+  /** The same in a summary, where many would push the cause out of sight: {@code a, b, 7 more}. */
+  static String shortSeries(Stream<String> words) {
+    List<String> distinct = words.distinct().toList();
+    int shown = 0;
+    int length = 0;
+    while (shown < distinct.size()
+        && (shown == 0 || length + distinct.get(shown).length() <= LONGEST_SERIES)) {
+      length += distinct.get(shown++).length() + 2;
+    }
+    String series = String.join(", ", distinct.subList(0, shown));
+    return shown == distinct.size() ? series : series + ", " + (distinct.size() - shown) + " more";
   }
 
   private static List<String> shown(Stream<String> words) {

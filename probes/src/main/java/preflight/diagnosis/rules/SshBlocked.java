@@ -72,11 +72,12 @@ final class SshBlocked implements Rule {
     return claim.finding(
         cause(),
         connected ? Confidence.POSSIBLE : Confidence.LIKELY,
-        "SSH cannot reach %s: %s %s"
+        "SSH cannot reach %s: %s"
             .formatted(
-                claim.targets(),
                 Urls.authority(check),
-                connected ? "takes the connection, and no SSH server speaks" : "is filtered"),
+                connected
+                    ? "it takes the connection, and no SSH server speaks"
+                    : "the port is filtered"),
         Stream.of(
                 Stream.of(
                     "%s: %s, at attempt %d."

@@ -97,7 +97,7 @@ final class TlsIntercepted implements Rule {
   }
 
   private Finding trusted(Claim claim, Optional<InspectionSigns> signs) {
-    Stream<String> names = claim.checks().stream().map(check -> check.target().name());
+    Stream<String> names = claim.checks().stream().map(check -> check.target().called());
     return claim.finding(
         cause(),
         Severity.NOTE,
