@@ -28,13 +28,21 @@ public final class Handshakes {
 
   /** The handshake came as far as this chain, and then failed. */
   public static Attempt handshakeFailed(Code code, X509Certificate... chain) {
-    var store = new StoreVerdict("system bundle", List.of("curl", "git"), failed(code));
+    return handshake(failed(code), chain);
+  }
+
+  /** The same in these words. */
+  public static Attempt handshakeFailed(Failure failure, X509Certificate... chain) {
+    return handshake(new Outcome.Failed(failure, MOMENT), chain);
+  }
+
+  private static Attempt handshake(Outcome failed, X509Certificate... chain) {
+    var store = new StoreVerdict("system bundle", List.of("curl", "git"), failed);
     Optional<TlsPeer> peer =
         chain.length == 0
             ? Optional.empty()
             : Optional.of(new TlsPeer("TLSv1.3", List.of(chain), Optional.empty(), List.of(store)));
-    return connected(
-        Facts.JIRA_ADDRESS, new Observation.TlsHandshake("jira.corp", peer, failed(code)));
+    return connected(Facts.JIRA_ADDRESS, new Observation.TlsHandshake("jira.corp", peer, failed));
   }
 
   /** The peer hung up on the name of {@link Facts#JIRA}; so it met other names. */

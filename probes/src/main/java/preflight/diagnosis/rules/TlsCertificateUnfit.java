@@ -2,6 +2,7 @@ package preflight.diagnosis.rules;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import preflight.diagnosis.Cause;
 import preflight.diagnosis.Confidence;
@@ -14,6 +15,9 @@ import preflight.observation.RouteCheck;
 
 /** Whoever issued the certificate is trusted, and must not have issued such a one. */
 final class TlsCertificateUnfit implements Rule {
+
+  private static final Pattern JDKS_PREFIXES =
+      Pattern.compile("^(?:PKIX [a-z ]+: )?(?:[\\w.]+Exception: )*");
 
   @Override
   public Cause cause() {
@@ -31,8 +35,11 @@ final class TlsCertificateUnfit implements Rule {
     return claim.finding(
         cause(),
         Confidence.CERTAIN,
-        "%s cannot trust %s: its certificate breaks a rule, though its issuer is known"
-            .formatted(Clients.tools(StoreVerdicts.refusing(claim).stream()), claim.targets()),
+        "%s cannot trust %s, though its issuer is known: %s"
+            .formatted(
+                Clients.tools(StoreVerdicts.refusing(claim).stream()),
+                claim.targets(),
+                fault(check)),
         Stream.of(
                 Stream.of(
                     "%s presented %s."
@@ -52,5 +59,16 @@ final class TlsCertificateUnfit implements Rule {
             List.of(
                 Certificate.show(check).replace(" -showcerts", "")
                     + " | openssl x509 -noout -text")));
+  }
+
+  /**
+   * {@code CN=jira.corp has an RSA key of 1024 bits}, or what the JDK says without its prefixes.
+   */
+  private static String fault(RouteCheck check) {
+    return check
+        .failure()
+        .map(failure -> JDKS_PREFIXES.matcher(failure.detail()).replaceFirst(""))
+        .filter(fault -> !fault.isBlank())
+        .orElse("its certificate breaks a rule");
   }
 }

@@ -15,11 +15,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import preflight.diagnosis.Confidence;
 import preflight.diagnosis.Evidence;
 import preflight.diagnosis.Finding;
 import preflight.diagnosis.Severity;
+import preflight.observation.Failure;
 import preflight.observation.Failure.Code;
 
 class TlsCertificateUnfitTest {
@@ -39,6 +41,22 @@ class TlsCertificateUnfitTest {
         .asString()
         .contains("presented CN=jira.corp", "TLS_UNFIT", "read by curl and git")
         .doesNotContain("update-ca-certificates");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CN=jira.corp has an RSA key of 1024 bits, CN=jira.corp has an RSA key of 1024 bits",
+    "PKIX path validation failed: java.security.cert.CertPathValidatorException: name constraints"
+        + " check failed, name constraints check failed",
+    "'', its certificate breaks a rule"
+  })
+  void summaryNamesTheFault(String words, String fault) {
+    var unfit = new Failure(Code.TLS_UNFIT, words);
+
+    assertThat(rule.findings(seen(direct(JIRA, handshakeFailed(unfit, certificate("jira.corp"))))))
+        .singleElement()
+        .extracting(Finding::summary)
+        .isEqualTo("curl cannot trust jira, though its issuer is known: " + fault);
   }
 
   static Stream<Arguments> otherStories() {
