@@ -58,8 +58,8 @@ final class PathMtuBlackHole implements Rule {
             "At the same moment a connection with an MSS of 1152 bytes was answered%s."
                 .formatted(times > 1 ? ", %d times".formatted(times) : "")),
         new Remedy(
-            "Let ICMP 'fragmentation needed' (type 3, code 4) pass on the whole way; or lower the"
-                + " MTU of the VPC, or clamp the MSS on the tunnel or appliance, to what fits.",
+            "Let ICMP 'fragmentation needed' (type 3, code 4) pass on the whole way, or clamp the MSS"
+                + " on the tunnel or appliance; or lower the VPC's MTU, of every machine in it.",
             Map.of(),
             List.of(
                 "gcloud compute networks update NET --mtu=1300 " + Deployment.networkProject(),
