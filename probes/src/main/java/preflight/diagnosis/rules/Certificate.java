@@ -43,6 +43,19 @@ final class Certificate {
             certificate.getNotAfter().toInstant());
   }
 
+  /** The sentence that a host presented its leaf. */
+  static String presented(RouteCheck check) {
+    return presented(check, peer(check).map(TlsPeer::leaf));
+  }
+
+  /** The sentence that a host presented this certificate of its chain. */
+  static String presented(RouteCheck check, Optional<X509Certificate> certificate) {
+    return "%s presented %s."
+        .formatted(
+            Urls.authority(check),
+            certificate.map(Certificate::described).orElse("no certificate that was kept"));
+  }
+
   /** The names and addresses that the certificate is good for. */
   static List<String> names(X509Certificate certificate) {
     try {

@@ -68,10 +68,7 @@ final class TlsCertificateExpired implements Rule {
                 authoritys ? "the certificate of its authority" : "its certificate",
                 culprit.map(found -> early ? begins(found) : ended(found)).orElse("has expired")),
         List.of(
-            "%s presented %s."
-                .formatted(
-                    Urls.authority(check),
-                    culprit.map(Certificate::described).orElse("no certificate that was kept")),
+            Certificate.presented(check, culprit),
             "The handshake: %s.".formatted(Phrase.failure(check))),
         new Remedy(
             early

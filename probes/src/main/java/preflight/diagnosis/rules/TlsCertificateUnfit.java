@@ -42,13 +42,8 @@ final class TlsCertificateUnfit implements Rule {
                 fault(check)),
         Stream.of(
                 Stream.of(
-                    "%s presented %s."
-                        .formatted(
-                            Urls.authority(check),
-                            Certificate.peer(check)
-                                .map(peer -> Certificate.described(peer.leaf()))
-                                .orElse("no certificate that was kept"))),
-                Stream.of("The handshake: %s.".formatted(Phrase.failure(check))),
+                    Certificate.presented(check),
+                    "The handshake: %s.".formatted(Phrase.failure(check))),
                 StoreVerdicts.sentences(claim).stream())
             .flatMap(facts -> facts)
             .toList(),

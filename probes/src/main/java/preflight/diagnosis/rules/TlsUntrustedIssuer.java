@@ -65,8 +65,7 @@ final class TlsUntrustedIssuer implements Rule {
             .formatted(Clients.tools(StoreVerdicts.refusing(claim).stream()), claim.targets()),
         Stream.concat(
                 Stream.of(
-                    "%s presented %s."
-                        .formatted(Urls.authority(claim.first()), presented(claim.first())),
+                    Certificate.presented(claim.first()),
                     "The handshake: %s.".formatted(Phrase.failure(claim.first()))),
                 StoreVerdicts.sentences(claim).stream())
             .toList(),
@@ -87,7 +86,7 @@ final class TlsUntrustedIssuer implements Rule {
             .formatted(
                 Clients.tools(StoreVerdicts.refusing(claim).stream()), claim.targets(), issuer),
         Stream.of(
-                Stream.of("%s presented %s.".formatted(Urls.authority(check), presented(check))),
+                Stream.of(Certificate.presented(check)),
                 StoreVerdicts.sentences(claim).stream(),
                 lone ? Stream.of(LONE) : Stream.<String>empty())
             .flatMap(facts -> facts)
@@ -108,11 +107,5 @@ final class TlsUntrustedIssuer implements Rule {
     X509Certificate leaf = peer.leaf();
     return peer.chain().size() == 1
         && !leaf.getIssuerX500Principal().equals(leaf.getSubjectX500Principal());
-  }
-
-  private static String presented(RouteCheck check) {
-    return Certificate.peer(check)
-        .map(peer -> Certificate.described(peer.leaf()))
-        .orElse("no certificate that was kept");
   }
 }
