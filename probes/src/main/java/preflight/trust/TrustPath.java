@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * How a chain that is trusted leads to an authority of the store.
@@ -16,21 +17,35 @@ import java.util.stream.Stream;
 record TrustPath(List<X509Certificate> certificates, boolean rooted) {
 
   static TrustPath of(List<X509Certificate> presented, Anchors trusted) {
+    List<X509Certificate> held = trusted.named(names(presented));
     List<X509Certificate> path = new ArrayList<>();
     int known = 0;
+    boolean ofTheStore = false;
     Optional<X509Certificate> next = Optional.of(presented.getFirst());
     while (next.isPresent() && !path.contains(next.get())) {
       X509Certificate certificate = next.get();
       path.add(certificate);
-      if (known == 0 && holds(trusted, certificate)) {
+      ofTheStore = held.contains(certificate) || !presented.contains(certificate);
+      if (known == 0 && ofTheStore) {
         known = path.size();
       }
-      next = isSelfIssued(certificate) ? Optional.empty() : issuer(certificate, presented, trusted);
+      next =
+          isSelfIssued(certificate)
+              ? Optional.empty()
+              : issuer(certificate, Stream.concat(held.stream(), presented.stream()))
+                  .or(() -> issuer(certificate, trusted));
     }
-    X509Certificate last = path.getLast();
     return new TrustPath(
         List.copyOf(known == 0 ? path : path.subList(0, known)),
-        isSelfIssued(last) && holds(trusted, last));
+        isSelfIssued(path.getLast()) && ofTheStore);
+  }
+
+  /** All that a store has to be asked for, once: it is long. */
+  private static List<X500Principal> names(List<X509Certificate> presented) {
+    return presented.stream()
+        .flatMap(one -> Stream.of(one.getSubjectX500Principal(), one.getIssuerX500Principal()))
+        .distinct()
+        .toList();
   }
 
   X509Certificate leaf() {
@@ -42,11 +57,10 @@ record TrustPath(List<X509Certificate> certificates, boolean rooted) {
     return certificates.subList(0, certificates.size() - 1);
   }
 
-  private static Optional<X509Certificate> issuer(
-      X509Certificate certificate, List<X509Certificate> presented, Anchors trusted) {
+  /** In the store, by a name that no presented one has, or that it writes in another encoding. */
+  private static Optional<X509Certificate> issuer(X509Certificate certificate, Anchors trusted) {
     List<X509Certificate> named = trusted.named(List.of(certificate.getIssuerX500Principal()));
-    return issuer(certificate, Stream.concat(named.stream(), presented.stream()))
-        // An authority may write its name in another encoding than those that it signed.
+    return issuer(certificate, named.stream())
         .or(() -> issuer(certificate, trusted.all().stream()));
   }
 
@@ -65,10 +79,6 @@ record TrustPath(List<X509Certificate> certificates, boolean rooted) {
         : candidates.stream()
             .filter(issuer -> Issuance.isBy(issuer.getPublicKey(), certificate))
             .findFirst();
-  }
-
-  private static boolean holds(Anchors trusted, X509Certificate certificate) {
-    return trusted.named(List.of(certificate.getSubjectX500Principal())).contains(certificate);
   }
 
   private static boolean isSelfIssued(X509Certificate certificate) {
